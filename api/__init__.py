@@ -1,0 +1,1 @@
+"""HTTP in, HTTP out: JSON, pages and embeds over a store."""

@@ -1,0 +1,1 @@
+"""What is known about surveillance policy, and the questions one can ask of it."""

@@ -1,0 +1,81 @@
+"""One family of errors: each says what is wrong, where, and how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class WatchlineError(Exception):
+    """Everything that Watchline raises on purpose."""
+
+
+class DateError(WatchlineError, ValueError):
+    """A text that is not a date we can read."""
+
+
+class RecordError(WatchlineError, ValueError):
+    """A record that cannot be: `field` is the path within it, as `citations/0/stance`."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(f"{field}: {message}" if field else message)
+        self.field = field
+        self.message = message
+
+
+class UnknownId(WatchlineError, LookupError):
+    """No record of this kind has this id; `nearest` is a known id like it, or None."""
+
+    def __init__(self, kind: str, key: str, nearest: str | None = None) -> None:
+        hint = f" The nearest is ‘{nearest}’." if nearest else ""
+        super().__init__(f"There is no {kind} ‘{key}’.{hint}")
+        self.kind = kind
+        self.key = key
+        self.nearest = nearest
+
+
+class QuestionError(WatchlineError, ValueError):
+    """A question that cannot be asked: an unknown parameter, or a value it cannot have."""
+
+    def __init__(self, parameter: str, message: str, nearest: str | None = None) -> None:
+        super().__init__(message)
+        self.parameter = parameter
+        self.message = message
+        self.nearest = nearest
+
+
+class StoreError(WatchlineError):
+    """The store cannot do this now."""
+
+
+class NotAStore(StoreError):
+    """The file is something else than a Watchline store."""
+
+
+class NewerStore(StoreError):
+    """The store was written by a later Watchline than this one."""
+
+
+class CorruptStore(StoreError):
+    """The file is damaged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with one record, where it stands, and how to mend it."""
+
+    place: str
+    field: str
+    message: str
+
+    def __str__(self) -> str:
+        return ": ".join(part for part in (self.place, self.field, self.message) if part)
+
+
+class LoadRefused(WatchlineError):
+    """Records were at fault, so that nothing of the load was kept."""
+
+    def __init__(self, faults: Sequence[Fault], records: int) -> None:
+        super().__init__(f"Nothing loaded: {len(faults)} faults in {records} records.")
+        self.faults = tuple(faults)
+        self.records = records

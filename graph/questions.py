@@ -1,0 +1,74 @@
+"""A question to a timeline: what is asked for, in which order, how much of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from graph.dates import parse_span
+from graph.errors import DateError, QuestionError
+
+Sort = Literal["oldest", "newest"]
+MOST_A_PAGE = 500
+LONGEST_TEXT = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """The events that fit every filter; a filter that is None asks for nothing.
+
+    `from_` and `to` are EDTF; an event fits when any day of its span may lie between the first
+    day of `from_` and the last day of `to`, both counted.
+    """
+
+    entity: str | None = None
+    kind: str | None = None
+    jurisdiction: str | None = None
+    from_: str | None = None
+    to: str | None = None
+    text: str | None = None
+    sort: Sort = "oldest"
+    cursor: str | None = None
+    limit: int = 50
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.limit <= MOST_A_PAGE:
+            raise QuestionError("limit", f"limit must be from 1 to {MOST_A_PAGE}, not {self.limit}.")
+        if self.sort not in ("oldest", "newest"):
+            raise QuestionError("sort", f"sort is ‘oldest’ or ‘newest’, not {self.sort!r}.")
+        if self.text is not None and len(self.text) > LONGEST_TEXT:
+            raise QuestionError("text", f"text may have {LONGEST_TEXT} characters at most.")
+        first, last = self.first_day(), self.last_day()
+        if first is not None and last is not None and first > last:
+            raise QuestionError("from", f"from {self.from_!r} is after to {self.to!r}.")
+
+    def first_day(self) -> int | None:
+        """First day that is asked for, as a day number, or None."""
+        return _day("from", self.from_, end=False)
+
+    def last_day(self) -> int | None:
+        """Last day that is asked for, as a day number, or None."""
+        return _day("to", self.to, end=True)
+
+    def asked(self) -> dict[str, str | int]:
+        """Only what was asked for, as understood, under the names that the API uses."""
+        pairs = (
+            ("entity", self.entity),
+            ("kind", self.kind),
+            ("jurisdiction", self.jurisdiction),
+            ("from", self.from_),
+            ("to", self.to),
+            ("text", self.text),
+        )
+        found: dict[str, str | int] = {name: value for name, value in pairs if value}
+        return found | {"sort": self.sort, "limit": self.limit}
+
+
+def _day(parameter: str, text: str | None, *, end: bool) -> int | None:
+    if not text:
+        return None
+    try:
+        span = parse_span(text)
+    except DateError as fault:
+        raise QuestionError(parameter, str(fault)) from fault
+    return span.last if end else span.first

@@ -1,0 +1,73 @@
+"""The one door to what is known: every engine keeps this promise and passes one suite."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from graph.loading import LoadReport, SourceRecord
+from graph.questions import Question
+
+Answer = dict[str, Any]  # JSON as served; docs/stability.md says what will not change
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A run of events, each as the JSON bytes that are served, and where the next run starts."""
+
+    items: tuple[bytes, ...]
+    next: str | None
+    revision: str
+
+
+class Store(Protocol):
+    """What is known, as loaded; every answer belongs to one revision."""
+
+    def revision(self) -> str:
+        """Digest of the set of present records, 64 hexadecimal digits."""
+
+    def load(
+        self,
+        sources: Iterable[SourceRecord],
+        *,
+        dataset: str,
+        replace: bool = False,
+        skip_faulty: bool = False,
+        dry_run: bool = False,
+        progress: Callable[[int], None] | None = None,
+    ) -> LoadReport:
+        """Check all records, then make all of them present at once; else LoadRefused."""
+
+    def timeline(self, question: Question) -> Page:
+        """Events that fit, in order of time."""
+
+    def count(self, question: Question) -> int:
+        """How many events fit, whatever the page."""
+
+    def event(self, key: str) -> bytes:
+        """One event with its citations, or UnknownId."""
+
+    def entity(self, key: str) -> bytes:
+        """One entity with what it is part of, or UnknownId."""
+
+    def report(self, key: str) -> bytes:
+        """One report with the citations that it carries, or UnknownId."""
+
+    def named_timeline(self, key: str) -> bytes:
+        """One named timeline: title, introduction, filters; or UnknownId."""
+
+    def timelines(self) -> list[Answer]:
+        """The named timelines, each with how many events it has, from when to when."""
+
+    def search(self, text: str, limit: int = 20) -> tuple[bytes, ...]:
+        """Events, entities and reports that hold every word, best first."""
+
+    def revisions(self) -> list[Answer]:
+        """The loads that changed anything, newest first."""
+
+    def stats(self) -> Answer:
+        """How much of what is present."""
+
+    def export(self, question: Question | None = None) -> Iterator[bytes]:
+        """Native records as canonical JSON: all, or the events that fit and what they need."""

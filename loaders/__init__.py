@@ -1,0 +1,1 @@
+"""One outside format a file, each an iterator of records as they stand."""

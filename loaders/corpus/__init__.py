@@ -1,0 +1,1 @@
+"""The bundled corpus: sourced events on surveillance policy, as JSON Lines."""
