@@ -11,12 +11,14 @@ from graph.errors import Fault
 class SourceRecord:
     """One record as it stands in a file, with its place there (`events.jsonl:41`).
 
-    A line that cannot be read at all has a `fault` and an empty `raw`.
+    A line that cannot be read at all has a `fault` and an empty `raw`. `dataset` "" means the
+    dataset of the load.
     """
 
     place: str
     raw: dict[str, object] = field(default_factory=dict)
     fault: Fault | None = None
+    dataset: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

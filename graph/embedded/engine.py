@@ -1,0 +1,237 @@
+"""The embedded store: the door's promise kept by one SQLite file."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from graph.embedded import keeping
+from graph.embedded.connecting import check_ours, connect, refusal
+from graph.embedded.exporting import export_all, export_with_needs
+from graph.embedded.loading import Progress, Terms
+from graph.embedded.lookup import count_all, entity_answer, find_answer, report_answer
+from graph.embedded.revisions import find_revision, list_revisions, list_timelines
+from graph.embedded.schema import VERSION
+from graph.embedded.searching import search_all
+from graph.embedded.timeline import count_events, find_events
+from graph.embedded.writing import load_aside, load_live, writing
+from graph.errors import StoreError
+from graph.loading import LoadReport, SourceRecord
+from graph.questions import MOST_A_PAGE, Question
+from graph.store import Answer, Page
+
+EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"  # of no leaf at all
+_MOST_REMEMBERED = 1_000
+
+
+def open_store(
+    path: str | Path, *, create: bool = False, revision: str | None = None
+) -> EmbeddedStore:
+    """Open the store in this file; with `create`, one that is not there is made by its first load.
+
+    `revision` opens it as it was then: a digest, or the start of one. Raises StoreError where
+    there is none, NotAStore, NewerStore or CorruptStore where the file is not ours to read. A
+    store of an older version is backed up and rebuilt from its ledger.
+    """
+    path = Path(path)
+    if not path.exists() and not create:
+        raise StoreError(f"There is no store {path}. Load records into it: watchline load FILE.")
+    if path.exists() and check_ours(path) < VERSION:
+        keeping.upgrade(path)
+    store = EmbeddedStore(path)
+    return store if revision is None else store.at(revision)
+
+
+class EmbeddedStore:
+    """One SQLite file; any number of threads may read while one load writes."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+        self._remembered: dict[object, Any] = {}
+
+    def revision(self) -> str:
+        """Digest of the set of present records, 64 hexadecimal digits."""
+        with self._reading() as connection:
+            return _revision(connection)
+
+    def timeline(self, question: Question) -> Page:
+        """Events that fit, in order of time."""
+        with self._snapshot() as (connection, revision):
+            items, cursor = find_events(connection, question)
+        return Page(tuple(items), cursor, revision)
+
+    def count(self, question: Question) -> int:
+        """How many events fit, whatever the page; remembered while the revision stays."""
+        with self._snapshot() as (connection, revision):
+            key = (revision, tuple(sorted(question.asked().items(), key=str)))
+            return int(self._remember(key, lambda: count_events(connection, question)))
+
+    def event(self, key: str) -> bytes:
+        """One event with its citations, or UnknownId."""
+        with self._reading() as connection:
+            return find_answer(connection, "event", key)
+
+    def entity(self, key: str) -> bytes:
+        """One entity with what it is part of, or UnknownId."""
+        with self._snapshot() as (connection, _):
+            return entity_answer(connection, key)
+
+    def report(self, key: str) -> bytes:
+        """One report with the citations that it carries, or UnknownId."""
+        with self._snapshot() as (connection, _):
+            return report_answer(connection, key)
+
+    def named_timeline(self, key: str) -> bytes:
+        """One named timeline: title, introduction, filters; or UnknownId."""
+        with self._reading() as connection:
+            return find_answer(connection, "timeline", key)
+
+    def timelines(self) -> list[Answer]:
+        """The named timelines, each with how many events it has, from when to when."""
+        with self._snapshot() as (connection, revision):
+            found = self._remember((revision, "timelines"), lambda: list_timelines(connection))
+        return list(found)
+
+    def search(self, text: str, limit: int = 20) -> tuple[bytes, ...]:
+        """Events, entities and reports that hold every word, best first."""
+        with self._snapshot() as (connection, _):
+            return search_all(connection, text, limit)
+
+    def revisions(self) -> list[Answer]:
+        """The loads that changed anything, newest first."""
+        with self._reading() as connection:
+            return list_revisions(connection)
+
+    def stats(self) -> Answer:
+        """How much of what is present."""
+        with self._snapshot() as (connection, revision):
+            found = self._remember((revision, "stats"), lambda: count_all(connection))
+        return dict(found)
+
+    def export(self, question: Question | None = None) -> Iterator[bytes]:
+        """Native records as canonical JSON: all, or the events that fit and what they need.
+
+        One read transaction from the first record to the last: loads meanwhile do not show.
+        """
+        with closing(connect(self._existing())) as connection:
+            connection.execute("BEGIN")
+            if question is None:
+                yield from export_all(connection)
+            else:
+                yield from export_with_needs(connection, _every_id(connection, question))
+
+    def load(
+        self,
+        sources: Iterable[SourceRecord],
+        *,
+        dataset: str,
+        replace: bool = False,
+        skip_faulty: bool = False,
+        dry_run: bool = False,
+        progress: Progress | None = None,
+    ) -> LoadReport:
+        """Check all records, then make all of them present at once; else LoadRefused."""
+        terms = Terms(
+            dataset=dataset, replace=replace, skip_faulty=skip_faulty, progress=progress
+        )
+        if not self.path.exists():
+            return load_aside(self.path, sources, terms, dry_run=dry_run)
+        return load_live(self.path, sources, terms, dry_run=dry_run)
+
+    def rebuild(self) -> str:
+        """Derive everything anew from the ledger; the revision stays what it was."""
+        with writing(self._existing()) as connection:
+            keeping.rebuild(connection)
+        return self.revision()
+
+    def back_up(self, target: Path) -> None:
+        """Write a whole, consistent copy of the store to a file that is not there yet."""
+        keeping.back_up(self._existing(), target)
+
+    def erase(self, key: str, because: str) -> str:
+        """Take a record's text out for good; the new revision, or StoreError if others name it."""
+        with writing(self._existing()) as connection:
+            connection.execute("PRAGMA secure_delete = ON")
+            revision = keeping.erase(connection, key, because)
+        with closing(connect(self.path, writing=True)) as connection:
+            connection.execute("INSERT INTO event_words(event_words) VALUES ('optimize')")
+            connection.execute("VACUUM")  # leaves no page that still holds the text
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        for replayed in self.path.parent.glob(f"{self.path.name}.at-*"):
+            replayed.unlink()
+        return revision
+
+    def at(self, revision: str) -> EmbeddedStore:
+        """The store as it was at this revision (a digest or its start), replayed once and kept."""
+        with self._reading() as connection:
+            whole = find_revision(connection, revision)
+            if whole == _revision(connection):
+                return self
+        target = self.path.with_name(f"{self.path.name}.at-{whole[:16]}")
+        if not target.exists():
+            keeping.replay(self.path, whole, target)
+        return EmbeddedStore(target)
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        connection = getattr(self._local, "connection", None)
+        if connection is not None:
+            connection.close()
+            del self._local.connection
+
+    def _existing(self) -> Path:
+        if not self.path.exists():
+            raise StoreError(
+                f"There is no store {self.path}. Load records into it: watchline load FILE."
+            )
+        return self.path
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        connection = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = self._local.connection = connect(self._existing())
+        try:
+            yield connection
+        except sqlite3.DatabaseError as fault:
+            raise refusal(self.path, fault) from fault
+
+    @contextmanager
+    def _snapshot(self) -> Iterator[tuple[sqlite3.Connection, str]]:
+        """Several queries that all see the same revision."""
+        with self._reading() as connection:
+            connection.execute("BEGIN")
+            try:
+                yield connection, _revision(connection)
+            finally:
+                connection.execute("COMMIT")
+
+    def _remember(self, key: object, find: Any) -> Any:
+        if key not in self._remembered:
+            if len(self._remembered) >= _MOST_REMEMBERED:
+                self._remembered.clear()
+            self._remembered[key] = find()
+        return self._remembered[key]
+
+
+def _revision(connection: sqlite3.Connection) -> str:
+    row = connection.execute("SELECT revision FROM load ORDER BY n DESC LIMIT 1").fetchone()
+    return str(row[0]) if row else EMPTY
+
+
+def _every_id(connection: sqlite3.Connection, question: Question) -> Iterator[str]:
+    asked = replace(question, limit=MOST_A_PAGE, cursor=None)
+    while True:
+        items, cursor = find_events(connection, asked)
+        yield from (str(msgspec.json.decode(item)["id"]) for item in items)
+        if cursor is None:
+            return
+        asked = replace(asked, cursor=cursor)

@@ -1,0 +1,51 @@
+"""Native records out of the store again: what is present, each with what it needs."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from graph.canonical import canonical
+from graph.embedded.ledger import KIND_NAMES
+from graph.merging import merged
+from graph.records import Entity, Event, Record, Report
+from graph.references import named_in
+
+_TYPES = {name: kind for kind, name in KIND_NAMES.items()}
+
+
+def export_all(connection: sqlite3.Connection) -> Iterator[bytes]:
+    """Every present record as canonical JSON: entities, reports, events, timelines; by id."""
+    for table in ("entity", "report", "event", "timeline"):
+        for (key,) in connection.execute(f"SELECT id FROM {table} ORDER BY id"):  # noqa: S608
+            yield canonical(present_record(connection, key))
+
+
+def export_with_needs(connection: sqlite3.Connection, events: Iterable[str]) -> Iterator[bytes]:
+    """These events, before each the entities and reports that it names and none had before."""
+    done: set[str] = set()
+    for key in events:
+        yield from _with_needs(connection, key, done)
+
+
+def _with_needs(connection: sqlite3.Connection, key: str, done: set[str]) -> Iterator[bytes]:
+    if key in done:
+        return
+    done.add(key)
+    record = present_record(connection, key)
+    if isinstance(record, Entity | Report | Event):
+        for _, target, _ in named_in(record):
+            yield from _with_needs(connection, target, done)
+    yield canonical(record)
+
+
+def present_record(connection: sqlite3.Connection, key: str) -> Record:
+    """The merged record of this id, which must be present."""
+    rows = connection.execute(
+        "SELECT s.kind, l.body FROM slot s JOIN ledger l USING (seq) WHERE s.slot = ? "
+        "AND l.body IS NOT NULL ORDER BY s.dataset",
+        (key,),
+    ).fetchall()
+    return merged([msgspec.json.decode(body, type=_TYPES[kind]) for kind, body in rows])

@@ -1,0 +1,120 @@
+"""One record by its id, and what is counted over all of them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from typing import Any
+
+import msgspec
+from msgspec import Raw
+from rapidfuzz import process
+
+from graph.errors import UnknownId
+
+_encode = msgspec.json.encode
+_MOST_COMPARED = 20_000  # ids that an unknown one is compared with
+
+
+def find_answer(connection: sqlite3.Connection, kind: str, key: str) -> bytes:
+    """The stored answer of one record, or UnknownId with the nearest id."""
+    row = connection.execute(f"SELECT answer FROM {kind} WHERE id = ?", (key,)).fetchone()  # noqa: S608 - our own names
+    if row is None:
+        raise UnknownId(kind, key, _nearest(connection, kind, key))
+    return bytes(row[0])
+
+
+def entity_answer(connection: sqlite3.Connection, key: str) -> bytes:
+    """The entity, what it is part of, its parts, and how many events and reports name it."""
+    fields = msgspec.json.decode(find_answer(connection, "entity", key), type=dict[str, Raw])
+    run = connection.execute
+    whole = run(
+        "SELECT w.brief FROM entity e JOIN entity w ON w.id = e.part_of WHERE e.id = ?", (key,)
+    ).fetchone()
+    parts = run("SELECT brief FROM entity WHERE part_of = ? ORDER BY id", (key,)).fetchall()
+    events = run("SELECT count(*) FROM part_taken WHERE entity = ?", (key,)).fetchone()[0]
+    reports = run("SELECT count(*) FROM report WHERE publisher = ?", (key,)).fetchone()[0]
+    return _encode(
+        fields
+        | {
+            "part_of": Raw(whole[0]) if whole else None,
+            "parts": [Raw(row[0]) for row in parts],
+            "events": events,
+            "published": reports,
+        }
+    )
+
+
+def report_answer(connection: sqlite3.Connection, key: str) -> bytes:
+    """The report, the citations that it carries, and the citations that name it as source."""
+    fields = msgspec.json.decode(find_answer(connection, "report", key), type=dict[str, Raw])
+    cited: list[dict[str, Any]] = []
+    relied: list[dict[str, Any]] = []
+    rows = connection.execute(
+        "SELECT e.answer FROM reference r JOIN event e ON e.id = r.source WHERE r.target = ? "
+        "ORDER BY e.first, e.last, e.id",
+        (key,),
+    )
+    for (answer,) in rows:
+        event = msgspec.json.decode(answer)
+        for citation in event["citations"]:
+            shown = _citation_row(event, citation)
+            if citation["report"]["id"] == key:
+                cited.append(shown)
+            if any(source["id"] == key for source in citation["via"]):
+                relied.append(shown | {"report": citation["report"]})
+    return _encode(fields | {"cited_by": cited, "relied_on_by": relied})
+
+
+def _citation_row(event: dict[str, Any], citation: dict[str, Any]) -> dict[str, Any]:
+    brief = {name: event[name] for name in ("is", "id", "title", "date", "kind", "jurisdiction")}
+    said = {name: value for name, value in citation.items() if name != "report"}
+    return {"event": brief} | said
+
+
+def count_all(connection: sqlite3.Connection) -> dict[str, Any]:
+    """How much of what is present: records by kind, events by jurisdiction and kind, stances."""
+    run = connection.execute
+    numbers: dict[str, Any] = {
+        f"{table}s" if table != "entity" else "entities": run(
+            f"SELECT count(*) FROM {table}"  # noqa: S608 - our own names
+        ).fetchone()[0]
+        for table in ("event", "entity", "report", "timeline")
+    }
+    for name, column in (("jurisdictions", "jurisdiction"), ("kinds", "kind")):
+        numbers[name] = dict(
+            run(
+                f"SELECT {column}, count(*) AS n FROM event GROUP BY 1 ORDER BY n DESC, 1"  # noqa: S608
+            ).fetchall()
+        )
+    stances: Counter[str] = Counter()
+    relations: Counter[str] = Counter()
+    for (answer,) in run("SELECT answer FROM event"):
+        event = msgspec.json.decode(answer, type=_Counted)
+        stances.update(item.stance for item in event.citations)
+        relations.update(item.relation for item in event.relations)
+    numbers["citations"] = {"total": stances.total(), **dict(sorted(stances.items()))}
+    numbers["relations"] = {"total": relations.total(), **dict(sorted(relations.items()))}
+    return numbers
+
+
+class _Stance(msgspec.Struct):
+    stance: str
+
+
+class _Relation(msgspec.Struct):
+    relation: str
+
+
+class _Counted(msgspec.Struct):
+    citations: list[_Stance]
+    relations: list[_Relation]
+
+
+def _nearest(connection: sqlite3.Connection, kind: str, key: str) -> str | None:
+    rows = connection.execute(
+        f"SELECT id FROM {kind} ORDER BY substr(id, 1, 3) <> ? LIMIT ?",  # noqa: S608 - our own names
+        (key[:3], _MOST_COMPARED),
+    )
+    found = process.extractOne(key[:200], [row[0] for row in rows], score_cutoff=60)
+    return found[0] if found else None

@@ -1,0 +1,71 @@
+"""The loads that changed anything, and the named timelines as they stand."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+import msgspec
+
+from graph.dates import iso_day
+from graph.embedded.deriving import FAR
+from graph.embedded.timeline import count_events, find_bound
+from graph.errors import QuestionError, UnknownId
+from graph.questions import Question
+
+_FEWEST_DIGITS = 6
+
+
+def list_revisions(connection: sqlite3.Connection) -> list[dict[str, Any]]:
+    """Newest first; `at` is when the ledger took the load in, by this machine's clock (UTC)."""
+    rows = connection.execute(
+        "SELECT revision, n, datasets, at, added, changed, withdrawn FROM load ORDER BY n DESC"
+    )
+    names = ("revision", "load", "datasets", "at", "added", "changed", "withdrawn")
+    found = [dict(zip(names, row, strict=True)) for row in rows]
+    for item in found:
+        item["datasets"] = [name for name in item["datasets"].split("\n") if name]
+    return found
+
+
+def find_revision(connection: sqlite3.Connection, start: str) -> str:
+    """The whole digest that begins so, or UnknownId; QuestionError if several do."""
+    if len(start) < _FEWEST_DIGITS or not set(start) <= set("0123456789abcdef"):
+        raise QuestionError(
+            "revision", f"revision is a digest, or at least its first {_FEWEST_DIGITS} digits."
+        )
+    rows = connection.execute(
+        "SELECT DISTINCT revision FROM load WHERE revision GLOB ?", (f"{start}*",)
+    ).fetchall()
+    if not rows:
+        raise UnknownId("revision", start)
+    if len(rows) > 1:
+        raise QuestionError("revision", f"{len(rows)} revisions begin with {start}: write more.")
+    return str(rows[0][0])
+
+
+def question_of(filters: dict[str, str]) -> Question:
+    """The question that a named timeline's filters ask."""
+    return Question(**{"from_" if name == "from" else name: text for name, text in filters.items()})  # type: ignore[arg-type]  # only texts among the names of filters
+
+
+def list_timelines(connection: sqlite3.Connection) -> list[dict[str, Any]]:
+    """Every named timeline with its number of events, first and last day."""
+    rows = connection.execute("SELECT answer FROM timeline ORDER BY id").fetchall()
+    return [_with_numbers(connection, msgspec.json.decode(row[0])) for row in rows]
+
+
+def _with_numbers(connection: sqlite3.Connection, timeline: dict[str, Any]) -> dict[str, Any]:
+    question = question_of(timeline["filters"])
+    ends = [_end(connection, question, newest) for newest in (False, True)]
+    return timeline | {
+        "events": count_events(connection, question),
+        "first": ends[0],
+        "last": ends[1],
+    }
+
+
+def _end(connection: sqlite3.Connection, question: Question, newest: bool) -> str | None:
+    """First day of the oldest or of the newest event, as far as it is known."""
+    day = find_bound(connection, question, newest=newest)
+    return None if day is None or abs(day) >= FAR else iso_day(day)

@@ -1,0 +1,167 @@
+"""Events that fit a question, by keyset: the cursor replaces the lower bound, never adds to it.
+
+Events are in order of (first day, last day, id). Those that began before the window and reach
+into it come first; they are found drawer by drawer of span length. Then come those that begin
+within it. Each part is one index range, so a deep page costs what the first one does.
+"""
+
+from __future__ import annotations
+
+import base64
+import sqlite3
+from dataclasses import dataclass, replace
+
+import msgspec
+
+from graph.embedded.deriving import CLASS_DAYS, FAR, OPEN_CLASS
+from graph.errors import QuestionError
+from graph.questions import Question
+from graph.words import match_query
+
+Key = tuple[int, int, str]
+Row = tuple[int, int, str, bytes]
+_BEGINNING: Key = (-FAR - 1, 0, "")
+_END: Key = (FAR + 1, 0, "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One index range of the answer: a condition on the order columns, with its values."""
+
+    where: str
+    values: tuple[object, ...]
+
+
+def find_events(connection: sqlite3.Connection, question: Question) -> tuple[list[bytes], str | None]:
+    """Answers of the events on this page, and the cursor of the next page or None."""
+    wanted = question.limit + 1
+    cursor = _read_cursor(question)
+    rows: list[Row] = []
+    for part in _parts(question, cursor):
+        sql, values = _select(question, part, "first, last, id, answer")
+        rows += connection.execute(sql, (*values, wanted - len(rows)))
+        if len(rows) == wanted:
+            break
+    page = rows[: question.limit]
+    more = len(rows) > question.limit
+    return [row[3] for row in page], _write_cursor(page[-1][:3]) if more else None
+
+
+def count_events(connection: sqlite3.Connection, question: Question) -> int:
+    """How many events fit, whatever the page."""
+    total = 0
+    for part in _parts(question, None):
+        sql, values = _select(question, part, "count(*)", ordered=False)
+        total += connection.execute(sql, values).fetchone()[0]
+    return total
+
+
+def find_bound(
+    connection: sqlite3.Connection, question: Question, *, newest: bool
+) -> int | None:
+    """First day number of the oldest event that fits, or last one of the newest; None if none."""
+    asked = replace(question, sort="newest" if newest else "oldest", cursor=None)
+    for part in _parts(asked, None):
+        sql, values = _select(asked, part, "last" if newest else "first")
+        row = connection.execute(sql, (*values, 1)).fetchone()
+        if row is not None:
+            return int(row[0])
+    return None
+
+
+def _parts(question: Question, cursor: Key | None) -> list[_Part]:
+    first, last = question.first_day(), question.last_day()
+    low, high = _BEGINNING, _END if last is None else (last + 1, 0, "")
+    if first is not None:
+        low = (first, -FAR, "")
+    newest = question.sort == "newest"
+    inner_low, inner_high = low, high
+    if cursor is not None and newest:
+        inner_high = min(high, cursor)
+    elif cursor is not None:
+        inner_low = max(low, cursor)
+    parts = [_range(inner_low, inner_high)]
+    if first is not None:
+        parts += _reaching_in(first, min(high, low), cursor, newest=newest)
+        parts = parts if newest else [*parts[1:], parts[0]]
+    return parts
+
+
+def _range(low: Key, high: Key) -> _Part:
+    # > low and < high: the keys at the bounds are no event's own, or the cursor's
+    return _Part("(o.first, o.last, o.id) > (?, ?, ?) AND (o.first, o.last, o.id) < (?, ?, ?)",
+                 (*low, *high))  # fmt: skip
+
+
+def _reaching_in(first: int, high: Key, cursor: Key | None, *, newest: bool) -> list[_Part]:
+    """Events that began before `first` and may last until it or longer, at most one part."""
+    low = _BEGINNING
+    if cursor is not None and newest:
+        high = min(high, cursor)
+    elif cursor is not None:
+        low = max(low, cursor)
+    if low >= high:
+        return []
+    drawers = [
+        f"SELECT n FROM event WHERE class = {at} AND first > {first - days} "
+        f"AND first < {first} AND last >= {first}"
+        for at, days in enumerate(CLASS_DAYS)
+        if days > 1
+    ]
+    drawers.append(
+        f"SELECT n FROM event WHERE class = {OPEN_CLASS} AND first < {first} AND last >= {first}"
+    )
+    inside = _range(low, high)
+    numbers = " UNION ALL ".join(drawers)  # every value in it is a whole number of ours
+    return [_Part(f"o.n IN ({numbers}) AND {inside.where}", inside.values)]
+
+
+def _select(
+    question: Question, part: _Part, columns: str, *, ordered: bool = True
+) -> tuple[str, tuple[object, ...]]:
+    conditions, values = [part.where], list(part.values)
+    source = "event o"
+    if question.entity:
+        # order and range are those of the entity's own index
+        source = "part_taken o CROSS JOIN event e ON e.n = o.event"
+        conditions = [part.where.replace("o.n IN", "o.event IN"), "o.entity = ?"]
+        values.append(question.entity)
+    own = "e" if question.entity else "o"
+    for column, value in (("kind", question.kind), ("jurisdiction", question.jurisdiction)):
+        if value:
+            conditions.append(f"{own}.{column} = ?")
+            values.append(value)
+    if question.text:
+        conditions.append(f"{own}.n IN (SELECT rowid FROM event_words WHERE event_words MATCH ?)")
+        values.append(match_query(question.text) or '""')
+    shown = ", ".join(
+        f"{own}.answer" if name == "answer" else f"o.{name}" if name != "count(*)" else name
+        for name in columns.split(", ")
+    )
+    sql = f"SELECT {shown} FROM {source} WHERE {' AND '.join(conditions)}"  # noqa: S608 - our own words
+    if ordered:
+        way = " DESC" if question.sort == "newest" else ""
+        sql += f" ORDER BY o.first{way}, o.last{way}, o.id{way} LIMIT ?"
+    return sql, tuple(values)
+
+
+def _write_cursor(key: Key) -> str:
+    return base64.urlsafe_b64encode(msgspec.json.encode(key)).decode().rstrip("=")
+
+
+def _read_cursor(question: Question) -> Key | None:
+    if question.cursor is None:
+        return None
+    text = question.cursor
+    try:
+        if len(text) > 400:
+            raise ValueError("too long")
+        raw = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+        first, last, key = msgspec.json.decode(raw, type=tuple[int, int, str])
+    except (ValueError, msgspec.MsgspecError) as fault:
+        raise QuestionError(
+            "cursor", "cursor is not one of ours. Take it from `next` of an answer as it is."
+        ) from fault
+    if abs(first) > FAR or abs(last) > FAR:
+        raise QuestionError("cursor", "cursor is not one of ours.")
+    return first, last, key

@@ -1,0 +1,106 @@
+"""From JSON as it stands in a file to a record, with a clear fault where it is none."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import msgspec
+from rapidfuzz import process
+
+from graph.errors import RecordError
+from graph.records import Entity, Event, Record, Report, Timeline, Withdraw
+
+_KINDS: tuple[tuple[frozenset[str], type[Any]], ...] = (
+    (frozenset({"because"}), Withdraw),
+    (frozenset({"filters"}), Timeline),
+    (frozenset({"date"}), Event),
+    (frozenset({"citations"}), Event),
+    (frozenset({"publisher"}), Report),
+    (frozenset({"type"}), Entity),
+)
+_PLACE = re.compile(r" - at `\$(.*)`$")
+_UNKNOWN_FIELD = re.compile(r"Object contains unknown field `(.*)`")
+_MISSING_FIELD = re.compile(r"Object missing required field `(.*)`")
+# Tab and line feed are text; the other control characters hide or break it.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]|[\ud800-\udfff]")
+
+
+def parse_record(raw: dict[str, object]) -> Record:
+    """Check one record, known by its fields, or RecordError with the field and how to mend it.
+
+    `because` makes a withdraw, `filters` a timeline, `date` or `citations` an event, `publisher`
+    a report, `type` an entity.
+    """
+    kind = _kind_of(raw)
+    try:
+        record: Record = msgspec.convert(raw, type=kind)
+    except msgspec.ValidationError as fault:
+        raise _explain(fault, kind) from fault
+    _refuse_control_characters(raw, "")
+    return record
+
+
+def to_raw(record: Record) -> dict[str, Any]:
+    """The record as plain JSON values, with only the fields that say something."""
+    raw: dict[str, Any] = msgspec.to_builtins(record)
+    return raw
+
+
+def _kind_of(raw: dict[str, object]) -> type[Any]:
+    for fields, kind in _KINDS:
+        if fields <= raw.keys():
+            return kind
+    raise RecordError(
+        "",
+        "this is no record: an event has a date and citations, a report a publisher, an entity "
+        "a type, a timeline filters, a withdrawal says because.",
+    )
+
+
+def _explain(fault: msgspec.ValidationError, kind: type[Any]) -> RecordError:
+    cause = fault.__cause__
+    text = str(fault)
+    place = _PLACE.search(text)
+    path = "" if place is None else place[1].replace("[", "/").replace("]", "").replace(".", "/")
+    path = path.strip("/")
+    if isinstance(cause, RecordError):
+        return RecordError(_join(path, cause.field), cause.message)
+    message = _PLACE.sub("", text)
+    if unknown := _UNKNOWN_FIELD.match(message):
+        return RecordError(_join(path, unknown[1]), _unknown_field(unknown[1], path, kind))
+    if missing := _MISSING_FIELD.match(message):
+        return RecordError(_join(path, missing[1]), "is missing, and must be there.")
+    return RecordError(path, _in_words(message))
+
+
+def _join(path: str, field: str) -> str:
+    return "/".join(part for part in (path, field) if part)
+
+
+def _unknown_field(name: str, path: str, kind: type[Any]) -> str:
+    near = process.extractOne(name, kind.__struct_fields__, score_cutoff=60) if not path else None
+    hint = f" Did you mean {near[0]!r}?" if near else " Leave it out."
+    return f"there is no such field.{hint}"
+
+
+def _in_words(message: str) -> str:
+    if "matching regex" in message and "a-z0-9" in message:
+        return "is no id: small letters a to z, digits and hyphens, 160 at most."
+    if "matching regex" in message and "A-Z]{2}" in message:
+        return "is no jurisdiction: two capital letters, as 'CN', 'EU' or 'UN'; or empty."
+    if "matching regex" in message:
+        return "is no language tag: write it as 'en' or 'zh-Hant'."
+    return message.replace("Expected", "expected", 1) + "."
+
+
+def _refuse_control_characters(value: object, path: str) -> None:
+    if isinstance(value, str):
+        if _CONTROL.search(value):
+            raise RecordError(path, "holds a control character. Take it out.")
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            _refuse_control_characters(inner, _join(path, str(key)))
+    elif isinstance(value, list):
+        for at, inner in enumerate(value):
+            _refuse_control_characters(inner, _join(path, str(at)))

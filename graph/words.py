@@ -1,0 +1,42 @@
+"""Text as the search index holds it, and what is typed as a query of it.
+
+FTS5's `unicode61` folds case and accents but sees a run of Chinese as one word, and its trigrams
+find no word of two characters. So each Chinese, Japanese or Korean character is set apart as a
+word of its own, and a typed run of them is asked for as a phrase.
+"""
+
+from __future__ import annotations
+
+import re
+from unicodedata import normalize
+
+_CJK = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+_CJK_PLANES = "\U00020000-\U0003ffff"
+_CHARACTER = re.compile(f"[{_CJK}{_CJK_PLANES}]")
+_RUN = re.compile(f"[{_CJK}{_CJK_PLANES}]+|[^\\W{_CJK}{_CJK_PLANES}]+")
+_UNSEARCHABLE = re.compile("[\x00\ud800-\udfff]")
+MOST_WORDS = 32
+
+
+def indexed(text: str) -> str:
+    """The text with each CJK character set apart, in compatibility form (NFKC)."""
+    clean = normalize("NFKC", _UNSEARCHABLE.sub(" ", text))
+    return _CHARACTER.sub(r" \g<0> ", clean)
+
+
+def match_query(text: str) -> str | None:
+    """An FTS5 query for all words of `text`, the last one as a prefix; None if it has no word.
+
+    Whatever is typed is words, never syntax: each is quoted. At most 32 words are asked for.
+    """
+    runs = _RUN.findall(normalize("NFKC", _UNSEARCHABLE.sub(" ", text)))[:MOST_WORDS]
+    if not runs:
+        return None
+    quoted = [_quoted(run) for run in runs]
+    if not _CHARACTER.match(runs[-1]) and len(runs[-1]) > 2 and text[-1:].strip():
+        quoted[-1] += "*"
+    return " ".join(quoted)
+
+
+def _quoted(run: str) -> str:
+    return '"' + _CHARACTER.sub(r" \g<0> ", run).strip() + '"'
