@@ -1,0 +1,83 @@
+"""One row on its way to records: what it needs and what is wrong with it, by column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from graph.errors import Fault, RecordError
+from graph.reading import parse_record
+from loaders.csv_names import referenced_id
+from loaders.csv_once import Once
+from loaders.csv_rows import Row
+from loaders.slugs import slug
+
+Raw = dict[str, object]
+# Neither a name nor an address says what kind of body it is; this claims the least.
+DEFAULT_TYPE = "organization"
+
+
+@dataclass(slots=True)
+class Draft:
+    """The records that a row adds to those above it, each with the column that names it."""
+
+    row: Row
+    once: Once
+    faults: list[Fault] = field(default_factory=list)
+    added: dict[str, tuple[str, Raw]] = field(default_factory=dict)  # id: column and record
+
+    def fault(self, column: str, message: str) -> None:
+        """Note what is wrong, at the line and column."""
+        self.faults.append(Fault(self.row.place, column, message))
+
+    def entity(self, name: str, type_: str, column: str) -> str:
+        """The id of the entity with this name, which is added unless a row above named it.
+
+        The first row that names an entity settles its type; another type below is a fault.
+        """
+        key = referenced_id(name)
+        if key is not None:
+            return key
+        key = slug(name)
+        known, line = self._known_type(key)
+        if known and type_ and type_ != known:
+            message = f"‘{name[:80]}’ is {known!r} since line {line}. Give {type_!r} there, or not."
+            self.fault(column, message)
+        elif not known:
+            self._add(key, column, {"id": key, "type": type_ or DEFAULT_TYPE, "name": name})
+        return key
+
+    def _known_type(self, key: str) -> tuple[str, int]:
+        if key in self.added:
+            return str(self.added[key][1].get("type", "")), self.row.line
+        return self.once.entities.get(key, ("", 0))
+
+    def _add(self, key: str, column: str, raw: Raw) -> None:
+        self.check(raw, {"": column})
+        self.added[key] = (column, raw)
+
+    def add_report(self, raw: Raw, group: str, columns: dict[str, str]) -> None:
+        """Add a report that no row above described."""
+        key = str(raw["id"])
+        if key in self.added or self.once.has_report_id(key):
+            self.fault(f"{group}_url", f"the id {key!r}, made from it, is taken. Use JSON Lines.")
+            return
+        self.check(raw, columns)
+        self.added[key] = (group, raw)
+
+    def check(self, raw: Raw, columns: dict[str, str]) -> None:
+        """Note a fault that the record has, at the column that its field was read from.
+
+        `columns` maps the start of a field's path to a column, the longest start first served.
+        """
+        try:
+            parse_record(raw)
+        except RecordError as fault:
+            self.fault(_column_of(fault.field, columns), fault.message)
+
+
+def _column_of(path: str, columns: dict[str, str]) -> str:
+    starts = sorted(columns, key=len, reverse=True)
+    for start in starts:
+        if start == "" or path == start or path.startswith(f"{start}/"):
+            return columns[start]
+    return path

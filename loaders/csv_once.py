@@ -1,0 +1,69 @@
+"""What a table has named so far, so that each entity and report is given out once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import NamedTuple
+from zlib import crc32
+
+# A report's fields of which a later row may repeat the text, or leave the cell empty.
+REPEATABLE = ("title", "kind", "publisher", "author", "published", "read", "language")
+
+
+class Known(NamedTuple):
+    """A report that an earlier row described: its id, the line, and its fields as checksums."""
+
+    id: str
+    line: int
+    sums: bytes
+
+
+@dataclass(slots=True)
+class Once:
+    """Grows with the ids of a table, by some 400 bytes a report; texts are not kept."""
+
+    events: dict[bytes, int] = field(default_factory=dict)
+    entities: dict[str, tuple[str, int]] = field(default_factory=dict)  # id: type and line
+    _reports: dict[bytes, Known] = field(default_factory=dict)
+    _report_ids: set[str] = field(default_factory=set)
+
+    def line_of_event(self, key: str, line: int) -> int:
+        """The line on which the event stood first, which is `line` for a new one."""
+        return self.events.setdefault(digest(key), line)
+
+    def report(self, url: str) -> Known | None:
+        """The report at this address, if an earlier row described it."""
+        return self._reports.get(digest(url))
+
+    def add_report(self, raw: dict[str, object], line: int) -> None:
+        """Remember a report that was given out."""
+        self._reports[digest(str(raw["url"]))] = Known(str(raw["id"]), line, checksums(raw))
+        self._report_ids.add(str(raw["id"]))
+
+    def has_report_id(self, key: str) -> bool:
+        """Whether some report that was given out has this id."""
+        return key in self._report_ids
+
+
+def digest(text: str) -> bytes:
+    """Twelve bytes that stand for a text: two alike are as good as impossible."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).digest()
+
+
+def checksums(raw: dict[str, object]) -> bytes:
+    """Four bytes a repeatable field."""
+    return b"".join(_checksum(raw.get(name, "")) for name in REPEATABLE)
+
+
+def differing(raw: dict[str, object], known: Known) -> list[str]:
+    """The fields that say something else than what is known; an empty one says nothing."""
+    return [
+        name
+        for at, name in enumerate(REPEATABLE)
+        if raw.get(name) and _checksum(raw[name]) != known.sums[4 * at : 4 * at + 4]
+    ]
+
+
+def _checksum(value: object) -> bytes:
+    return crc32(str(value).encode("utf-8", "surrogatepass")).to_bytes(4)
