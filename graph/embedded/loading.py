@@ -63,7 +63,8 @@ def _load_what_is_sound(
         if not new or any(fault.place not in attempt.places for fault in new):
             # a record that was present before would lose what it names
             raise LoadRefused(attempt.faults, attempt.records)
-        found |= {fault.place: fault for fault in reversed(new)}
+        for fault in new:
+            found.setdefault(fault.place, fault)
 
 
 @dataclass(slots=True)

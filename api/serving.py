@@ -1,0 +1,45 @@
+"""From settings to a running server, with words for what can stand in its way."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Mapping
+
+import uvicorn
+
+from api.app import create_app
+from api.settings import Settings
+from graph.errors import WatchlineError
+from graph.store import Store
+
+
+class CannotServe(WatchlineError):
+    """The address is taken or cannot be had."""
+
+
+def serve_store(store: Store, environment: Mapping[str, str], say: Callable[[str], None]) -> None:
+    """Serve until interrupted; no access log is written, so no reader's address is kept."""
+    settings = Settings.from_environment(environment)
+    listening = _listen(settings.host, settings.port)
+    say(f"Serving http://{settings.host}:{settings.port}/ (stop with Ctrl-C)")
+    config = uvicorn.Config(
+        create_app(store, settings), access_log=False, log_level="warning", server_header=False
+    )
+    try:
+        uvicorn.Server(config).run(sockets=[listening])
+    except KeyboardInterrupt:
+        say("Stopped.")
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listening = socket.socket(family, kind)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+    except OSError as fault:
+        raise CannotServe(
+            f"{host}:{port} cannot be had: {fault.strerror}. If another program has the port, "
+            f"take another one: watchline serve --port {port + 1}"
+        ) from fault
+    return listening

@@ -1,0 +1,200 @@
+"""DESIGN §2: one load is whole or it is not; the set of present records names the revision."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+
+from graph.embedded import EmbeddedStore, open_store
+from graph.errors import LoadRefused, UnknownId
+from graph.loading import SourceRecord
+from tests.graph.examples import BASICS, Raw, corpus, entity, event, report, sources
+
+
+def opened(path: Path, *parts: list[Raw], dataset: str = "d") -> EmbeddedStore:
+    store = open_store(path, create=True)
+    for part in parts:
+        store.load(sources(part), dataset=dataset)
+    return store
+
+
+def test_same_files_again_make_no_revision(store: EmbeddedStore) -> None:
+    """A load that changes nothing makes no revision."""
+    before = store.revisions()
+    report = store.load(sources(BASICS), dataset="basics")
+    assert (report.added, report.changed, report.same) == (0, 0, 3)
+    assert store.revisions() == before
+
+
+def test_order_and_parts_do_not_matter(tmp_path: Path) -> None:
+    """The same records in any order, or in parts, end in one revision with the same answers."""
+    records = corpus()
+    entities = [raw for raw in records if "type" in raw]
+    rest = [raw for raw in records if "type" not in raw]
+    shuffled = random.Random(1).sample(records, len(records))
+    whole = opened(tmp_path / "a.db", records)
+    other = opened(tmp_path / "b.db", shuffled)
+    parts = opened(tmp_path / "c.db", sorted(entities, key=lambda r: "part_of" in r), rest)
+    assert whole.revision() == other.revision() == parts.revision()
+    key = "cn-2019-npcic-annual-blacklist-report"
+    assert whole.event(key) == other.event(key) == parts.event(key)
+    assert list(whole.export()) == list(other.export()) == list(parts.export())
+
+
+@pytest.mark.parametrize(
+    ("raw", "field", "words"),
+    [
+        pytest.param(event(citations=[]), "citations", "no citation supports", id="unsupported"),
+        pytest.param(event(date="2019-13"), "date", "no month 13", id="no such month"),
+        pytest.param(event(kind="riot"), "kind", "Invalid enum value", id="no such kind"),
+        pytest.param(event(title="a\x00b"), "title", "control character", id="NUL"),
+        pytest.param(event(sumary="x"), "sumary", "'summary'", id="misspelt field"),
+        pytest.param(
+            event(citations=[{"report": "nowhere"}]), "citations/0/report", "'nowhere'", id="id"
+        ),
+        pytest.param(
+            event(quantities=[{"measure": "m", "unit": "u", "value": 1, "citations": []}]),
+            "quantities/0/citations", "no citation gives", id="figure without citation",
+        ),
+        pytest.param(
+            event(quantities=[{"measure": "m", "unit": "u", "value": 1, "citations": [3]}]),
+            "quantities/0/citations", "no citation 3", id="citation out of range",
+        ),
+        pytest.param(
+            event(citations=[{"report": "gazette-2019", "about": ["relations/0"]}]),
+            "citations/0/about", "no part", id="about a part that is not there",
+        ),
+        pytest.param(
+            event(citations=[{"report": "gazette-2019", "lineage": "via"}]),
+            "citations/0/via", "Name the source", id="via without source",
+        ),
+        pytest.param(report(url="javascript:alert(1)"), "url", "http", id="script address"),
+        pytest.param(entity("EE"), "id", "small letters", id="bad id"),
+        pytest.param({"foo": 1}, "", "no record", id="no record at all"),
+    ],
+)  # fmt: skip
+def test_a_fault_refuses_the_whole_load(
+    tmp_path: Path, raw: Raw, field: str, words: str
+) -> None:
+    """Nothing of a faulty file is loaded; the fault says where, what and how to mend it."""
+    store = open_store(tmp_path / "s.db", create=True)
+    rest = [record for record in BASICS if record["id"] != raw.get("id")]
+    with pytest.raises(LoadRefused) as refused:
+        store.load(sources([*rest, raw]), dataset="d")
+    fault = refused.value.faults[0]
+    assert fault.place == f"records.jsonl:{len(rest) + 1}"
+    assert fault.field == field
+    assert words in fault.message
+    assert not (tmp_path / "s.db").exists()
+
+
+def test_skip_faulty_leaves_out_what_names_the_faulty(store: EmbeddedStore) -> None:
+    """What names a record that was left out is left out too, and listed."""
+    raws = [entity("sound"), entity("Bad"), entity("child", part_of="Bad".lower())]
+    loaded = store.load(sources(raws), dataset="x", skip_faulty=True)
+    assert [fault.place for fault in loaded.faults] == ["records.jsonl:2", "records.jsonl:3"]
+    assert json.loads(store.entity("sound"))["name"] == "Sound"
+
+
+def test_dry_run_changes_nothing(store: EmbeddedStore, tmp_path: Path) -> None:
+    before = store.revision()
+    assert store.load(sources([entity("new")]), dataset="x", dry_run=True).added == 1
+    assert store.revision() == before
+    open_store(tmp_path / "n.db", create=True).load(sources(BASICS), dataset="x", dry_run=True)
+    assert not (tmp_path / "n.db").exists()
+
+
+def test_a_changed_record_is_a_new_version(store: EmbeddedStore) -> None:
+    """DESIGN §3.1: the earlier version stays in the ledger, and can be opened."""
+    first = store.revision()
+    store.load(sources([entity(name="Ministry of Examples")]), dataset="basics")
+    shown = json.loads(store.event("xx-2019-count"))
+    assert shown["participants"][0]["entity"]["name"] == "Ministry of Examples"
+    assert shown["citations"][0]["report"]["publisher"]["name"] == "Ministry of Examples"
+    then = store.at(first[:10])
+    assert json.loads(then.entity("xx-ministry"))["name"] == "Xx Ministry"
+    assert then.revision() == first
+
+
+def test_another_dataset_adds_and_never_replaces(store: EmbeddedStore) -> None:
+    """The same event from another dataset adds citations; title and date stay."""
+    other = event(title="Another title", citations=[{"report": "study-2020"}])
+    store.load(sources([report("study-2020"), other]), dataset="zz")
+    shown = json.loads(store.event("xx-2019-count"))
+    assert shown["title"] == "Event xx-2019-count"
+    assert [c["report"]["id"] for c in shown["citations"]] == ["gazette-2019", "study-2020"]
+    assert shown["datasets"] == ["basics", "zz"]
+
+
+def test_withdraw_keeps_out_of_answers(store: EmbeddedStore) -> None:
+    """A withdrawn record is out of answers, in whichever order things come again."""
+    withdraw = {"id": "xx-2019-count", "on": "2026-11-24", "because": "counted twice"}
+    store.load(sources([withdraw]), dataset="mending")
+    with pytest.raises(UnknownId):
+        store.event("xx-2019-count")
+    store.load(sources([event(title="Again")]), dataset="basics")
+    with pytest.raises(UnknownId):
+        store.event("xx-2019-count")
+    store.load(iter([]), dataset="mending", replace=True)
+    assert json.loads(store.event("xx-2019-count"))["title"] == "Again"
+
+
+def test_withdrawing_what_others_name_is_refused(store: EmbeddedStore) -> None:
+    withdraw = {"id": "xx-ministry", "on": "2026-11-24", "because": "no such body"}
+    with pytest.raises(LoadRefused, match="Nothing loaded") as refused:
+        store.load(sources([withdraw]), dataset="mending")
+    assert any("participants/0/entity" in str(fault) for fault in refused.value.faults)
+
+
+def test_replace_withdraws_what_a_dataset_no_longer_holds(store: EmbeddedStore) -> None:
+    """Other datasets stay."""
+    store.load(sources([entity("mine")]), dataset="own")
+    loaded = store.load(sources(BASICS[:2]), dataset="basics", replace=True)
+    assert loaded.withdrawn == 1
+    with pytest.raises(UnknownId):
+        store.event("xx-2019-count")
+    assert json.loads(store.entity("mine"))["datasets"] == ["own"]
+
+
+def test_one_id_names_one_record(store: EmbeddedStore) -> None:
+    """Ids are unique over all kinds, and once in a load."""
+    with pytest.raises(LoadRefused):
+        store.load(sources([entity("gazette-2019")]), dataset="x")
+    with pytest.raises(LoadRefused):
+        store.load(sources([entity("a"), entity("a", name="Other")]), dataset="x")
+
+
+def test_erase_takes_the_text_out_for_good(store: EmbeddedStore) -> None:
+    """DESIGN §2: the leaf, the day and the ground stay; the text is nowhere in the file."""
+    store.load(sources([entity("jane-example", name="Jane Zyxwvut")]), dataset="people")
+    before = store.revision()
+    store.at(store.revisions()[1]["revision"])
+    store.erase("jane-example", "court order 12")
+    assert store.revision() != before
+    for file in store.path.parent.iterdir():
+        assert b"Zyxwvut" not in file.read_bytes()
+    assert store.search("Zyxwvut") == ()
+
+
+def test_rebuild_gives_the_same_answers(corpus_store: EmbeddedStore, tmp_path: Path) -> None:
+    """All that is answered can be made again from the ledger alone."""
+    copy = tmp_path / "copy.db"
+    corpus_store.back_up(copy)
+    store = open_store(copy)
+    revision, exported = store.revision(), list(store.export())
+    assert store.rebuild() == revision
+    assert list(store.export()) == exported
+    key = "cn-2019-npcic-annual-blacklist-report"
+    assert store.event(key) == corpus_store.event(key)
+
+
+def test_export_loads_back_to_the_same_revision(
+    corpus_store: EmbeddedStore, tmp_path: Path
+) -> None:
+    again = open_store(tmp_path / "again.db", create=True)
+    lines = (SourceRecord("x", json.loads(line)) for line in corpus_store.export())
+    again.load(lines, dataset="corpus")
+    assert again.revision() == corpus_store.revision()
