@@ -8,8 +8,10 @@ dates and intervals of plain dates take a fast path; everything else goes throug
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 from graph.calendar import day_number, iso_day, month_length
 from graph.errors import DateError
@@ -28,8 +30,7 @@ class OpenSpanError(DateError):
     """A span without an end has no length."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """The days on which something may have happened, with the doubt that was written.
 
     `first` and `last` are day numbers (`graph.calendar`), both counted; None is an open or
@@ -69,6 +70,13 @@ class Span:
 
 def parse_span(text: str) -> Span:
     """Read one EDTF text, or DateError with how to write it."""
+    if len(text) == 10 and text[4] == text[7] == "-":
+        try:
+            day = date.fromisoformat(text).toordinal()  # most dates are days after the year 1
+        except ValueError:
+            pass  # what is wrong with it is said below
+        else:
+            return Span(text, day, day, "day")
     span = parse_plain(text)
     if span is None:
         from graph.edtf_library import parse_other

@@ -25,6 +25,18 @@ FAR = 10**13  # stands for an open end: later (or, negative, earlier) than any d
 CLASS_DAYS = (1, 31, 366, 3_660)
 OPEN_CLASS = len(CLASS_DAYS)
 _MOST_CACHED = 50_000
+BATCH = 10_000
+_INSERTS = {
+    "entity": "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?)",
+    "report": "INSERT INTO report VALUES (?, ?, ?, ?, ?, ?)",
+    "event": "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "timeline": "INSERT INTO timeline VALUES (?, ?)",
+    "part_taken": "INSERT INTO part_taken VALUES (?, ?, ?, ?, ?)",
+    "reference": "INSERT OR IGNORE INTO reference VALUES (?, ?)",
+    "entity_words": "INSERT INTO entity_words (rowid, head, rest) VALUES (?, ?, ?)",
+    "report_words": "INSERT INTO report_words (rowid, head, rest) VALUES (?, ?, ?)",
+    "event_words": "INSERT INTO event_words (rowid, head, rest) VALUES (?, ?, ?)",
+}
 
 
 class Derivation:
@@ -32,6 +44,8 @@ class Derivation:
 
     def __init__(self, connection: sqlite3.Connection, *, fresh: bool) -> None:
         self._run = connection.execute
+        self._connection = connection
+        self._rows: dict[str, list[tuple[object, ...]]] = {table: [] for table in _INSERTS}
         self._fresh = fresh
         self._encode = msgspec.json.Encoder().encode
         self._briefs: dict[str, Raw] = {}
@@ -57,6 +71,9 @@ class Derivation:
             for record, datasets in self._present(kind):
                 write(record, datasets)
                 self._refer(record)
+                if len(self._rows["reference"]) >= BATCH:
+                    self._flush()
+            self._flush()
         missing = self._missing()
         faults = list(self._faults(missing)) if missing else []
         self._run("DROP TABLE temp.dirty")
@@ -128,27 +145,23 @@ class Derivation:
             "language": entity.language, "datasets": datasets,
         }  # fmt: skip
         names = "\n".join((entity.name, *entity.aliases))
-        self._run(
-            "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?)",
-            (number, entity.id, entity.part_of or "", names, bytes(brief), self._encode(answer)),
+        self._rows["entity"].append(
+            (number, entity.id, entity.part_of or "", names, bytes(brief), self._encode(answer))
         )
-        self._run(
-            "INSERT INTO entity_words (rowid, head, rest) VALUES (?, ?, ?)",
-            (number, indexed(entity.name), indexed("\n".join(entity.aliases))),
+        self._rows["entity_words"].append(
+            (number, indexed(entity.name), indexed("\n".join(entity.aliases)))
         )
 
     def _report(self, report: Report, datasets: list[str]) -> None:
         number = self._number("report")
         brief = brief_report(report, self._brief)
         answer = report_fields(report, self._brief) | {"datasets": datasets}
-        self._run(
-            "INSERT INTO report VALUES (?, ?, ?, ?, ?, ?)",
-            (number, report.id, report.publisher, report.title, bytes(brief), self._encode(answer)),
+        self._rows["report"].append(
+            (number, report.id, report.publisher, report.title, bytes(brief), self._encode(answer))
         )
         publisher = self._text(report.publisher)
-        self._run(
-            "INSERT INTO report_words (rowid, head, rest) VALUES (?, ?, ?)",
-            (number, indexed(report.title), indexed(f"{report.author}\n{publisher}")),
+        self._rows["report_words"].append(
+            (number, indexed(report.title), indexed(f"{report.author}\n{publisher}"))
         )
 
     def _event(self, event: Event, datasets: list[str]) -> None:
@@ -162,18 +175,14 @@ class Derivation:
             }  # fmt: skip
         )
         length = span_class(first, last)
-        self._run(
-            "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (number, event.id, first, last, length, event.kind, event.jurisdiction, brief, answer),
+        self._rows["event"].append(
+            (number, event.id, first, last, length, event.kind, event.jurisdiction, brief, answer)
         )
-        for entity in _entities_of(event):
-            self._run(
-                "INSERT INTO part_taken VALUES (?, ?, ?, ?, ?)",
-                (entity, first, last, event.id, number),
-            )
-        self._run(
-            "INSERT INTO event_words (rowid, head, rest) VALUES (?, ?, ?)",
-            (number, indexed(event.title), indexed(self._rest_of(event))),
+        self._rows["part_taken"] += (
+            (entity, first, last, event.id, number) for entity in _entities_of(event)
+        )
+        self._rows["event_words"].append(
+            (number, indexed(event.title), indexed(self._rest_of(event)))
         )
 
     def _rest_of(self, event: Event) -> str:
@@ -183,15 +192,20 @@ class Derivation:
 
     def _timeline(self, timeline: Timeline, datasets: list[str]) -> None:
         answer = msgspec.structs.asdict(timeline) | {"is": "timeline", "datasets": datasets}
-        self._run("INSERT INTO timeline VALUES (?, ?)", (timeline.id, self._encode(answer)))
+        self._rows["timeline"].append((timeline.id, self._encode(answer)))
 
     def _refer(self, record: Entity | Report | Event | Timeline) -> None:
         targets = set()
         for _, target, kinds in named_in(record):
             targets.add(target)
             self._named[kinds].add(target)
-        for target in targets:
-            self._run("INSERT OR IGNORE INTO reference VALUES (?, ?)", (target, record.id))
+        self._rows["reference"] += ((target, record.id) for target in targets)
+
+    def _flush(self) -> None:
+        """Write what waits: rows go to SQLite some thousand at a time."""
+        for table, rows in self._rows.items():
+            self._connection.executemany(_INSERTS[table], rows)
+            rows.clear()
 
     def _missing(self) -> set[str]:
         """Ids that a derived record names and no present record of the right kind has."""

@@ -123,6 +123,7 @@ def erase(connection: sqlite3.Connection, key: str, because: str) -> str:
     ledger = Ledger(connection)
     for slot, dataset in rows:
         ledger.drop(slot, dataset)
+    ledger.flush()
     said = f"{datetime.now(UTC).date().isoformat()}: {because}"
     connection.execute(
         "UPDATE ledger SET body = NULL, erased = ? WHERE slot = ? AND kind <> ?", (said, key, GONE)

@@ -12,6 +12,7 @@ from graph.records import Entity, Event, Record, Report, Timeline, Withdraw
 KIND_NAMES: dict[type, str] = {
     Entity: "entity", Report: "report", Event: "event", Timeline: "timeline", Withdraw: "withdraw",
 }  # fmt: skip
+BATCH = 1_000
 GONE = "gone"  # the kind of a ledger row that says: this dataset no longer holds the slot
 
 
@@ -27,6 +28,9 @@ class Ledger:
         self.added = self.changed = self.same = self.withdrawn = 0
         self.fresh = self._seq == 0  # nothing to look up, nothing to replace
         self._kinds: dict[str, str] = {}
+        self._many = connection.executemany
+        self._rows: list[tuple[object, ...]] = []
+        self._slots: list[tuple[object, ...]] = []
         self._seen: dict[tuple[str, str], bytes] = {}
 
     def put(self, record: Record, dataset: str, place: str) -> None:
@@ -55,13 +59,20 @@ class Ledger:
         self.added += known is None
         self.changed += known is not None
         self._append(slot, dataset, kind, leaf, body, place)
-        self._run(
-            "INSERT OR REPLACE INTO slot VALUES (?, ?, ?, ?, ?, ?)",
-            (slot, dataset, kind, leaf, self._seq, self.load),
-        )
+        self._slots.append((slot, dataset, kind, leaf, self._seq, self.load))
+        if len(self._slots) >= BATCH:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what waits: rows go to SQLite a thousand at a time."""
+        self._many("INSERT INTO ledger VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)", self._rows)
+        self._many("INSERT OR REPLACE INTO slot VALUES (?, ?, ?, ?, ?, ?)", self._slots)
+        self._rows.clear()
+        self._slots.clear()
 
     def drop_unseen(self, dataset: str) -> None:
         """Take out of the present what this dataset holds and this load did not bring."""
+        self.flush()
         rows = self._run("SELECT slot FROM slot WHERE dataset = ?", (dataset,)).fetchall()
         for (slot,) in rows:
             if (slot, dataset) not in self._seen:
@@ -69,6 +80,7 @@ class Ledger:
 
     def drop(self, slot: str, dataset: str) -> None:
         """Take one slot out of the present; its versions stay in the ledger."""
+        self.flush()
         self._append(slot, dataset, GONE, None, None, "")
         self._run("DELETE FROM slot WHERE slot = ? AND dataset = ?", (slot, dataset))
         self.datasets.add(dataset)
@@ -88,6 +100,7 @@ class Ledger:
 
     def close(self) -> str:
         """Name the revision and enter the load, unless it changed nothing."""
+        self.flush()
         rows = self._run("SELECT leaf FROM slot ORDER BY leaf")
         revision = digest_of(row[0] for row in rows)
         if self.touched:
@@ -129,7 +142,4 @@ class Ledger:
     ) -> None:
         self._seq += 1
         self.touched.add(slot.removeprefix("withdraw/"))
-        self._run(
-            "INSERT INTO ledger VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)",
-            (self._seq, self.load, dataset, slot, kind, leaf, body, place),
-        )
+        self._rows.append((self._seq, self.load, dataset, slot, kind, leaf, body, place))

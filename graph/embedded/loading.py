@@ -85,6 +85,7 @@ class _Attempt:
             if len(self.faults) >= MOST_FAULTS and not self.terms.skip_faulty:
                 break
         self._say_progress()
+        ledger.flush()
         if self.terms.replace and not self.faults:
             for dataset in sorted(ledger.datasets - {""}):
                 ledger.drop_unseen(dataset)
