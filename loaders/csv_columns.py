@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from unicodedata import normalize
 
 from rapidfuzz import process
@@ -14,7 +14,7 @@ from loaders.formula_guard import unguard_formula
 
 EVENT_COLUMNS = (
     "id", "title", "summary", "date", "kind", "jurisdiction", "place", "language",
-    "participants", "participant_types",
+    "participants", "participant_types", "more_sources",
 )  # fmt: skip
 NUMBERED_COLUMNS = {
     "source": (
@@ -28,13 +28,13 @@ _NUMBERED = re.compile(r"([a-z]+)([1-9][0-9]?)_([a-z_]+)")
 _NUMBER = re.compile(r"[0-9]+")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Header:
     """The column that each cell of a row belongs to; "" where the header says nothing."""
 
     columns: tuple[str, ...]
     written: tuple[str, ...]  # as it stands in the file, for faults
-    unknown: frozenset[str] = field(default_factory=frozenset)
+    unknown: frozenset[str]
 
     @classmethod
     def from_cells(cls, cells: Sequence[str]) -> Header:
@@ -46,7 +46,7 @@ class Header:
     def faults(self, place: str) -> list[Fault]:
         """Unknown columns, columns that stand twice, and required ones that are missing."""
         found = [
-            Fault(place, written.strip()[:80], _explain_unknown(name))
+            Fault(place, _printable(written.strip()[:80]), _explain_unknown(name))
             for name, written in zip(self.columns, self.written, strict=True)
             if name in self.unknown
         ]
@@ -74,6 +74,11 @@ def is_known(column: str) -> bool:
         return True
     match = _NUMBERED.fullmatch(column)
     return match is not None and match[3] in NUMBERED_COLUMNS.get(match[1], ())
+
+
+def _printable(text: str) -> str:
+    """The text without what could steer the terminal that shows the fault."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in text)
 
 
 def _explain_unknown(column: str) -> str:

@@ -41,19 +41,17 @@ class Draft:
         known, line = self._known_type(key)
         if known and type_ and type_ != known:
             message = f"‘{name[:80]}’ is {known!r} since line {line}. Give {type_!r} there, or not."
-            self.fault(column, message)
+            self.fault(type_column(column), message)
         elif not known:
-            self._add(key, column, {"id": key, "type": type_ or DEFAULT_TYPE, "name": name})
+            raw: Raw = {"id": key, "type": type_ or DEFAULT_TYPE, "name": name}
+            self.check(raw, {"": column, "type": type_column(column)})
+            self.added[key] = (column, raw)
         return key
 
     def _known_type(self, key: str) -> tuple[str, int]:
         if key in self.added:
             return str(self.added[key][1].get("type", "")), self.row.line
         return self.once.entities.get(key, ("", 0))
-
-    def _add(self, key: str, column: str, raw: Raw) -> None:
-        self.check(raw, {"": column})
-        self.added[key] = (column, raw)
 
     def add_report(self, raw: Raw, group: str, columns: dict[str, str]) -> None:
         """Add a report that no row above described."""
@@ -73,6 +71,11 @@ class Draft:
             parse_record(raw)
         except RecordError as fault:
             self.fault(_column_of(fault.field, columns), fault.message)
+
+
+def type_column(column: str) -> str:
+    """The column that gives the type of the entities which `column` names."""
+    return "participant_types" if column == "participants" else f"{column}_type"
 
 
 def _column_of(path: str, columns: dict[str, str]) -> str:

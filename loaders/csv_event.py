@@ -46,17 +46,20 @@ def _draft_event(draft: Draft) -> Raw:
 
 
 def _check_event(draft: Draft, event: Raw) -> None:
-    missing = [name for name in ("title", "date", "kind") if not draft.row[name]]
+    row = draft.row
+    missing = [name for name in ("title", "date", "kind") if not row[name]]
     for name in missing:
         draft.fault(name, "is missing, and must be there.")
-    why = explain_date(draft.row["date"])
+    why = explain_date(row["date"])
     if why:
         draft.fault("date", why)
-    first = draft.once.line_of_event(str(event["id"]), draft.row.line)
-    if first != draft.row.line:
+    if row["more_sources"] not in ("", "0"):  # written by our own export, of eight sources a row
+        draft.fault("more_sources", "sources were left out of this row. Export as JSON Lines.")
+    first = draft.once.line_of_event(str(event["id"]), row.line)
+    if first != row.line:
         draft.fault("id", f"{event['id']!r} is the event of line {first}. Give this row an id.")
     if not draft.faults:  # else it would say again, in the words of records, what is said
-        draft.check(event, _columns(draft.row))
+        draft.check(event, _columns(row))
 
 
 def _columns(row: Row) -> dict[str, str]:
@@ -87,8 +90,7 @@ def _read_participant(draft: Draft, part: str, type_: str) -> Raw:
     name, role = split_role(part)
     if not role:
         draft.fault("participants", f"{part[:80]!r} has no role. Write 'Name (role)'.")
-    column = "participant_types" if type_ else "participants"
-    return {"entity": draft.entity(name, type_, column), "role": role}
+    return {"entity": draft.entity(name, type_, "participants"), "role": role}
 
 
 def _read_quantities(draft: Draft) -> list[Raw]:

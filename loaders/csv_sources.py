@@ -97,12 +97,19 @@ def _part(text: str) -> str:
 
 
 def _read_via(draft: Draft, name: str, group: str, reports: dict[int, str]) -> str:
-    """`source2` of this row, an address that this or an earlier row describes, or a name."""
+    """The report or entity that a name stands for.
+
+    It is `source2` of this row, the title of one, an address that this row or one above
+    describes, or else the name of whoever said so first.
+    """
     column = f"{group}_via"
     if match := re.fullmatch(r"source([1-9][0-9]?)", name):
         if int(match[1]) not in reports:
             draft.fault(column, f"the row has no {name}.")
         return reports.get(int(match[1]), "")
+    titled = [key for at, key in reports.items() if draft.row[f"source{at}_title"] == name]
+    if titled:
+        return titled[0]
     if not _ADDRESS.match(name):
         return draft.entity(name, "", column)
     here = [key for key, (_, raw) in draft.added.items() if raw.get("url") == name]

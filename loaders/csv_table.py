@@ -69,7 +69,7 @@ def read(stream: BinaryIO, name: str) -> Iterator[SourceRecord]:
 
 def write_template(sources: int = 3) -> str:
     """A header with this many sources and one quantity, and an example row to write over."""
-    columns = [*EVENT_COLUMNS]
+    columns = [name for name in EVENT_COLUMNS if name != "more_sources"]
     for number in range(1, sources + 1):
         columns += [f"source{number}_{name}" for name in _TEMPLATE_SOURCE]
     columns += [f"quantity1_{name}" for name in NUMBERED_COLUMNS["quantity"]]

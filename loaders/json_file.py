@@ -54,7 +54,7 @@ def _read_document(value: object, name: str) -> Iterator[SourceRecord]:
 
 
 def _read_group(key: str, inner: object, name: str) -> Iterator[SourceRecord]:
-    place = f"{name}: {key[:80]}"
+    place = f"{name}: {key if key.isprintable() else ascii(key)}"
     if key not in GROUPS:
         near = process.extractOne(key, GROUPS, score_cutoff=60)
         hint = f"Did you mean {near[0]!r}?" if near else f"Known are {', '.join(GROUPS)}."

@@ -65,6 +65,6 @@ def _distinct(pairs: list[tuple[str, object]]) -> dict[str, object]:
     made: dict[str, object] = {}
     for key, value in pairs:
         if key in made:
-            raise JsonError(f"the key {key[:80]!r} stands twice in one object. Keep one.")
+            raise JsonError(f"has the key {key[:80]!r} twice in one object. Keep one.")
         made[key] = value
     return made
