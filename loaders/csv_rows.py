@@ -33,8 +33,9 @@ class Row:
 
     def numbers(self, group: str) -> list[int]:
         """The numbers of the sources or quantities that have any cell filled in."""
-        found = (re.match(rf"{group}([0-9]+)_", column) for column in self.cells)
-        return sorted({int(match[1]) for match in found if match})
+        start = len(group)
+        named = [column for column in self.cells if column.startswith(group)]
+        return sorted({int(column[start : column.index("_")]) for column in named})
 
 
 def choose_delimiter(header: str) -> str:

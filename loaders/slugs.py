@@ -11,6 +11,7 @@ from unicodedata import category, combining, normalize
 from urllib.parse import urlsplit
 
 _GAP = re.compile(r"[^a-z0-9]+")
+_KEPT = re.compile(r"[a-z0-9 ]+")
 _YEAR = re.compile(r"-?([0-9]{2}[0-9X]{2})")
 LONGEST_SLUG = 80
 
@@ -45,7 +46,7 @@ def report_slug(url: str, published: str) -> str:
 
 
 def _loses_meaning(letters: str) -> bool:
-    return any(category(c)[0] in "LNS" and not (c.isascii() and c.isalnum()) for c in letters)
+    return any(category(c)[0] in "LNS" for c in _KEPT.sub("", letters))
 
 
 def _digest(text: str) -> str:
