@@ -7,13 +7,11 @@ from dataclasses import dataclass, field
 from graph.errors import Fault, RecordError
 from graph.reading import parse_record
 from loaders.csv_names import referenced_id
-from loaders.csv_once import Once
+from loaders.csv_once import DEFAULT_TYPE, Once
 from loaders.csv_rows import Row
 from loaders.slugs import slug
 
 Raw = dict[str, object]
-# Neither a name nor an address says what kind of body it is; this claims the least.
-DEFAULT_TYPE = "organization"
 
 
 @dataclass(slots=True)
@@ -30,9 +28,10 @@ class Draft:
         self.faults.append(Fault(self.row.place, column, message))
 
     def entity(self, name: str, type_: str, column: str) -> str:
-        """The id of the entity with this name, which is added unless a row above named it.
+        """The id of the entity with this name, which is added unless it is known by its type.
 
-        The first row that names an entity settles its type; another type below is a fault.
+        One without a type is added as such: a row below may still say it. Two rows that say two
+        types are a fault.
         """
         key = referenced_id(name)
         if key is not None:
@@ -40,18 +39,17 @@ class Draft:
         key = slug(name)
         known, line = self._known_type(key)
         if known and type_ and type_ != known:
-            message = f"‘{name[:80]}’ is {known!r} since line {line}. Give {type_!r} there, or not."
+            message = f"‘{name[:80]}’ is {known!r} on line {line}, and {type_!r} here. Choose one."
             self.fault(type_column(column), message)
-        elif not known:
-            raw: Raw = {"id": key, "type": type_ or DEFAULT_TYPE, "name": name}
-            self.check(raw, {"": column, "type": type_column(column)})
+        elif not known and (type_ or key not in self.added):
+            raw: Raw = {"id": key, "name": name, **({"type": type_} if type_ else {})}
+            self.check({"type": DEFAULT_TYPE} | raw, {"": column, "type": type_column(column)})
             self.added[key] = (column, raw)
         return key
 
     def _known_type(self, key: str) -> tuple[str, int]:
-        if key in self.added:
-            return str(self.added[key][1].get("type", "")), self.row.line
-        return self.once.entities.get(key, ("", 0))
+        here = self.added.get(key, ("", {}))[1].get("type")
+        return (str(here), self.row.line) if here else self.once.types.get(key, ("", 0))
 
     def add_report(self, raw: Raw, group: str, columns: dict[str, str]) -> None:
         """Add a report that no row above described."""

@@ -24,13 +24,14 @@ def read_event(row: Row, once: Once) -> Iterator[SourceRecord]:
     if draft.faults:
         yield from (SourceRecord(row.place, fault=fault) for fault in draft.faults)
         return
-    for key, (column, raw) in draft.added.items():
+    for column, raw in draft.added.values():
         # A place of its own: to skip a faulty event is not to skip what other rows need.
-        yield SourceRecord(f"{row.place} {column}", raw)
+        place = f"{row.place} {column}"
         if "url" in raw:
             once.add_report(raw, row.line)
-        else:
-            once.entities[key] = (str(raw["type"]), row.line)
+            yield SourceRecord(place, raw)
+        elif once.add_entity(raw, place, row.line):
+            yield SourceRecord(place, raw)
     yield SourceRecord(row.place, event)
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import NamedTuple
 from zlib import crc32
 
+from graph.loading import SourceRecord
+
+# Neither a name nor an address says what kind of body it is; this claims the least.
+DEFAULT_TYPE = "organization"
 # A report's fields of which a later row may repeat the text, or leave the cell empty.
 REPEATABLE = ("title", "kind", "publisher", "author", "published", "read", "language")
 
@@ -21,10 +26,14 @@ class Known(NamedTuple):
 
 @dataclass(slots=True)
 class Once:
-    """Grows with the ids of a table, by some 400 bytes a report; texts are not kept."""
+    """Grows with the ids of a table, by some 400 bytes a report; texts are not kept.
+
+    Entities whose type no row has said yet wait here, with their place and name.
+    """
 
     events: dict[bytes, int] = field(default_factory=dict)
-    entities: dict[str, tuple[str, int]] = field(default_factory=dict)  # id: type and line
+    types: dict[str, tuple[str, int]] = field(default_factory=dict)  # id: type and line
+    _untyped: dict[str, tuple[str, str]] = field(default_factory=dict)  # id: place and name
     _reports: dict[bytes, Known] = field(default_factory=dict)
     _report_ids: set[str] = field(default_factory=set)
 
@@ -40,6 +49,21 @@ class Once:
         """Remember a report that was given out."""
         self._reports[digest(str(raw["url"]))] = Known(str(raw["id"]), line, checksums(raw))
         self._report_ids.add(str(raw["id"]))
+
+    def add_entity(self, raw: dict[str, object], place: str, line: int) -> bool:
+        """Remember an entity; whether it can be given out, as its type is known."""
+        key = str(raw["id"])
+        if "type" not in raw:
+            self._untyped.setdefault(key, (place, str(raw["name"])))
+            return False
+        self._untyped.pop(key, None)
+        self.types[key] = (str(raw["type"]), line)
+        return True
+
+    def untyped(self) -> Iterator[SourceRecord]:
+        """The entities whose type no row has said."""
+        for key, (place, name) in self._untyped.items():
+            yield SourceRecord(place, {"id": key, "type": DEFAULT_TYPE, "name": name})
 
     def has_report_id(self, key: str) -> bool:
         """Whether some report that was given out has this id."""

@@ -68,7 +68,7 @@ def read_rows(stream: BinaryIO, name: str) -> Iterator[Row | Fault]:
         yield Fault(f"{name}:{fault.line}", "", str(fault))
 
 
-class _Broken(Exception):  # noqa: N818  # never leaves this file
+class _Broken(Exception):  # never leaves this file
     def __init__(self, line: int, why: str) -> None:
         super().__init__(f"{why} Nothing was read from here on.")
         self.line = line

@@ -56,6 +56,8 @@ def sniff(head: bytes) -> bool:
 def read(stream: BinaryIO, name: str) -> Iterator[SourceRecord]:
     """For each row the entities and reports not yet given out, then its event, or its faults.
 
+    Entities whose type no row says come last, as organizations.
+
     Records are placed at the physical line on which their row starts, as `events.csv:12`. Rows
     are read one by one; only the ids of what was given out are kept.
     """
@@ -65,6 +67,7 @@ def read(stream: BinaryIO, name: str) -> Iterator[SourceRecord]:
             yield fault_record(row)
         else:
             yield from read_event(row, once)
+    yield from once.untyped()
 
 
 def write_template(sources: int = 3) -> str:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import loaders
 from graph.reading import parse_record
-from graph.records import Entity, Event, Report
+from graph.records import Entity, Event, Record, Report
 from loaders import csv_table
 from loaders.csv_table import write_template
 from loaders.formula_guard import guard_formula
@@ -33,6 +33,7 @@ ROW = {
     "source1_publisher": "Ministry of Examples",
     "source1_published": "2019-02-14",
 }
+PERSON = {"participants": "Jo Doe (critic)", "participant_types": "person"}
 SECOND = {
     "source2_url": "https://example.org/b",
     "source2_title": "Story",
@@ -58,24 +59,26 @@ def table(*rows: dict[str, str], delimiter: str = ",", end: str = "\n") -> str:
 
 
 def event(*rows: dict[str, str]) -> Event:
-    """The last record of the table, checked."""
+    """The last event of the table, checked."""
+    return [record for record in checked(*rows) if isinstance(record, Event)][-1]
+
+
+def checked(*rows: dict[str, str]) -> list[Record]:
     assert faults(READ, table(*rows)) == []
-    record = parse_record(records(READ, table(*rows))[-1].raw)
-    assert isinstance(record, Event)
-    return record
+    return [parse_record(record.raw) for record in records(READ, table(*rows))]
 
 
 def test_row_gives_entities_reports_and_event() -> None:
-    """What is named comes before what names it; each record has a place of its own."""
-    read = records(READ, table(ROW | {"participants": "Jo Doe (critic)"}))
+    """Each record has a place of its own; what no row gives a type comes last."""
+    read = records(READ, table(ROW | PERSON))
     assert [(record.place, record.raw["id"]) for record in read] == [
         ("f:2 participants", "jo-doe"),
-        ("f:2 source1_publisher", "ministry-of-examples"),
         ("f:2 source1", "example-org-2019-b5b10dd0"),
         ("f:2", "2019-a-ban"),
+        ("f:2 source1_publisher", "ministry-of-examples"),
     ]
     kinds = [type(parse_record(record.raw)) for record in read]
-    assert kinds == [Entity, Entity, Report, Event]
+    assert kinds == [Entity, Report, Event, Entity]
 
 
 def test_defaults() -> None:
@@ -86,9 +89,18 @@ def test_defaults() -> None:
         "unknown",
         ("event",),
     )
-    report = parse_record(records(READ, table(ROW))[1].raw)
+    report, _, publisher = checked(ROW)
     assert isinstance(report, Report)
     assert report.read == ""
+    assert isinstance(publisher, Entity)
+    assert publisher.type == "organization"
+
+
+def test_type_may_be_said_later() -> None:
+    """A row that gives no type leaves it to others; nothing is given out twice."""
+    rows = (ROW, ROW | {"title": "B", "source1_publisher_type": "agency"}, ROW | {"title": "C"})
+    entities = [record for record in checked(*rows) if isinstance(record, Entity)]
+    assert [(entity.id, entity.type) for entity in entities] == [("ministry-of-examples", "agency")]
 
 
 def test_each_entity_and_report_once() -> None:
@@ -96,7 +108,7 @@ def test_each_entity_and_report_once() -> None:
     later = {**dict.fromkeys(ROW, ""), "title": "B", "date": "2020", "kind": "ban"}
     later["source1_url"] = ROW["source1_url"]
     ids = [record.raw["id"] for record in records(READ, table(ROW, later))]
-    assert ids == ["ministry-of-examples", "example-org-2019-b5b10dd0", "2019-a-ban", "2020-b"]
+    assert ids == ["example-org-2019-b5b10dd0", "2019-a-ban", "2020-b", "ministry-of-examples"]
 
 
 def test_via() -> None:
@@ -143,11 +155,11 @@ def test_participants() -> None:
 )
 def test_any_script(title: str, name: str) -> None:
     """Titles and names come through as they are written, whatever their script."""
-    text = table(ROW | {"title": title, "participants": f"{name} (operator)"})
+    people = {"participants": f"{name} (operator)", "participant_types": "agency"}
     for mark in ("", "\ufeff"):
-        read = records(READ, mark + text)
+        read = records(READ, mark + table(ROW | {"title": title} | people))
         assert read[0].raw["name"] == name
-        assert read[-1].raw["title"] == title
+        assert read[2].raw["title"] == title
 
 
 @pytest.mark.parametrize(
@@ -174,7 +186,7 @@ def test_line_is_where_the_row_starts() -> None:
     """A cell of three lines and empty rows do not shift the lines below."""
     rows = (ROW | {"title": "One\ntwo\nthree"}, ROW | {"title": "Two"})
     read = records(READ, "\n" + table(*rows))
-    assert [record.place for record in read][2:] == ["f:3", "f:6"]
+    assert [record.place for record in read][1:3] == ["f:3", "f:6"]
 
 
 @given(st.text("'=+-@1a"))
@@ -251,7 +263,7 @@ def test_fault_of_a_row(cells: dict[str, str], says: str) -> None:
     assert [str(record.fault)[: len(says) + 5] for record in read if record.fault] == [
         f"f:2: {says}"
     ]
-    assert [record.raw.get("title") for record in read][-1] == "Sound"
+    assert [record.raw.get("title") for record in read][1:3] == ["Notice", "Sound"]
     assert len(read) == 4
 
 
@@ -287,8 +299,11 @@ TABLE_FAULTS = [
         id="two titles for one report",
     ),
     pytest.param(
-        table(ROW, ROW | {"title": "B", "source1_publisher_type": "agency"}),
-        "f:3: source1_publisher_type: ‘Ministry of Examples’ is 'organization' since line 2",
+        table(
+            ROW | {"source1_publisher_type": "agency"},
+            ROW | {"title": "B", "source1_publisher_type": "court"},
+        ),
+        "f:3: source1_publisher_type: ‘Ministry of Examples’ is 'agency' on line 2",
         id="two types for one entity",
     ),
     pytest.param(
