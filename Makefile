@@ -1,0 +1,58 @@
+# Everything sets itself up: a Python of 3.11 or later, make and a package index are enough.
+.POSIX:
+SHELL = /bin/sh
+.DEFAULT_GOAL = help
+
+PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& echo $$p && break; done)
+BIN = .venv/bin
+
+help: ## what can be made
+	@sed -n 's/^\([a-z-]*\):.*## /make \1	/p' Makefile
+
+serve: .venv/run.stamp ## load the bundled corpus and serve it at http://127.0.0.1:8000
+	@$(BIN)/watchline serve --bundled
+
+test: .venv/dev.stamp check ## check the source, then run every test
+	@sh tests/install-chromium.sh
+	@$(BIN)/python -m pytest
+
+check: .venv/dev.stamp ## lint, format, types, direction of imports
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+bench: .venv/bench.stamp ## measure beside the peers; bench/README.md says what
+	@for name in dates page load serving; do echo "== $$name"; $(BIN)/python -m bench.$$name; done
+
+lock: .venv/dev.stamp ## lock the dependencies anew
+	@$(BIN)/pip install -q "uv>=0.5,<1"
+	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml -o requirements.lock
+	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --group dev pyproject.toml -o requirements-dev.lock
+
+clean: ## remove what make has made; data stay
+	@rm -rf .venv
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "Watchline needs Python 3.11 or later. Install it, for instance: sudo apt install python3 python3-venv" >&2; exit 2; }
+	@echo "Making .venv with $(PYTHON) …"
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "Python's venv is missing. Install it, for instance: sudo apt install python3-venv" >&2; exit 2; }
+
+.venv/run.stamp: .venv/bin/python requirements.lock pyproject.toml
+	@echo "Installing what Watchline needs …"
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/pip install -q --disable-pip-version-check --no-deps -e .
+	@touch $@
+
+.venv/dev.stamp: .venv/run.stamp requirements-dev.lock
+	@echo "Installing what the tests need …"
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+.venv/bench.stamp: .venv/dev.stamp
+	@$(BIN)/pip install -q --disable-pip-version-check "datasette>=0.65,<0.66" "sqlite-utils>=3.38,<5"
+	@touch $@
+
+.PHONY: help serve test check bench lock clean

@@ -1,0 +1,72 @@
+"""/api/events, /api/entities, /api/reports: one record by its id; and /api/search."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.answers import answer, list_answer, single_answer
+from api.openapi import SINGLE, documented, named, parameters, searched
+from api.questions import check_parameters
+from graph.errors import QuestionError
+from graph.store import Store
+
+router = APIRouter(prefix="/api", tags=["records"])
+MOST_HITS = 100
+
+
+@router.get(
+    "/events/{key}",
+    openapi_extra=parameters(named("cn-2019-npcic-annual-blacklist-report")),
+    responses=SINGLE,
+)
+async def read_event(request: Request, key: str) -> Response:
+    """One event: participants, relations, quantities, and every citation with its report."""
+    store = _store(request)
+    return answer(request, single_answer("event", key, store.event(key), store.revision()))
+
+
+@router.get("/entities/{key}", openapi_extra=parameters(named("cn-npcic")), responses=SINGLE)
+async def read_entity(request: Request, key: str) -> Response:
+    """One agency, policy, organization, person …: names, what it is part of, its parts."""
+    store = _store(request)
+    return answer(request, single_answer("entity", key, store.entity(key), store.revision()))
+
+
+@router.get(
+    "/reports/{key}",
+    openapi_extra=parameters(named("associated-press-2019-a0a450")),
+    responses=SINGLE,
+)
+async def read_report(request: Request, key: str) -> Response:
+    """One report: the citations that it carries, and those that name it as their source."""
+    store = _store(request)
+    return answer(request, single_answer("report", key, store.report(key), store.revision()))
+
+
+@router.get(
+    "/search", openapi_extra=parameters(*searched()), responses=documented("What was found")
+)
+async def search(request: Request) -> Response:
+    """Events, entities and reports that hold every word, best first."""
+    given = check_parameters(request.query_params, ("text", "limit"))
+    text, limit = read_search(given)
+    store: Store = request.app.state.store
+    question = {"text": text, "limit": limit}
+    items = store.search(text, limit)
+    return answer(request, list_answer("hits", items, question, store.revision()))
+
+
+def read_search(given: dict[str, str]) -> tuple[str, int]:
+    """What is searched for and how many hits are wanted, or QuestionError."""
+    text, limit = given.get("text", ""), given.get("limit", "20")
+    if not limit.isascii() or not limit.isdigit() or not 1 <= int(limit) <= MOST_HITS:
+        raise QuestionError("limit", f"limit is a number from 1 to {MOST_HITS}.")
+    return text, int(limit)
+
+
+def _store(request: Request) -> Store:
+    check_parameters(request.query_params, ())
+    store: Store = request.app.state.store
+    return store
