@@ -51,6 +51,10 @@ class Draft:
         here = self.added.get(key, ("", {}))[1].get("type")
         return (str(here), self.row.line) if here else self.once.types.get(key, ("", 0))
 
+    def report_at(self, url: str) -> Raw | None:
+        """The report at this address, if a source of this row described it."""
+        return next((raw for _, raw in self.added.values() if raw.get("url") == url), None)
+
     def add_report(self, raw: Raw, group: str, columns: dict[str, str]) -> None:
         """Add a report that no row above described."""
         key = str(raw["id"])

@@ -35,22 +35,23 @@ def _read_report(draft: Draft, group: str) -> str:
     if publisher:
         raw["publisher"] = publisher
     known = draft.once.report(url)
+    here = draft.report_at(url)
     if known:
-        for name in differing(raw, known):
-            message = f"line {known.line} says something else of {url[:200]}. Make them alike."
-            draft.fault(f"{group}_{name}", message)
+        _compare(draft, group, differing(raw, known), f"line {known.line}")
         return known.id
+    if here:
+        others = [name for name, text in raw.items() if here.get(name, "") != text]
+        _compare(draft, group, others, "another source of this row")
+        return str(here["id"])
     raw["id"] = report_slug(url, row[f"{group}_published"])
-    if _same_row(draft, raw):
-        return str(raw["id"])
     _check_report(draft, group, raw)
     return str(raw["id"])
 
 
-def _same_row(draft: Draft, raw: Raw) -> bool:
-    """Whether another source of this row already gave just this report, or less of it."""
-    added = draft.added.get(str(raw["id"]))
-    return added is not None and raw.items() <= added[1].items()
+def _compare(draft: Draft, group: str, differing: list[str], other: str) -> None:
+    for name in differing:
+        message = f"{other} says something else of the same address. Make them alike."
+        draft.fault(f"{group}_{name}", message)
 
 
 def _read_publisher(draft: Draft, group: str) -> str:
@@ -112,9 +113,8 @@ def _read_via(draft: Draft, name: str, group: str, reports: dict[int, str]) -> s
         return titled[0]
     if not _ADDRESS.match(name):
         return draft.entity(name, "", column)
-    here = [key for key, (_, raw) in draft.added.items() if raw.get("url") == name]
-    known = draft.once.report(name)
-    if not here and not known:
+    known, here = draft.once.report(name), draft.report_at(name)
+    if not known and not here:
         message = f"no source of this row or a row above has the address {name[:200]}."
         draft.fault(column, f"{message} Describe it there, or name its publisher.")
-    return known.id if known else "".join(here[:1])
+    return known.id if known else str((here or {}).get("id", ""))

@@ -19,15 +19,21 @@ _GZIP = b"\x1f\x8b"
 def open_source(path: str) -> Iterator[tuple[BinaryIO, str]]:
     """The stream, and the name to show for it: the path as given, or `stdin`.
 
-    Stdin is spooled to a temporary file. What starts as gzip is unpacked, whatever its name.
+    Stdin and pipes are spooled to a temporary file. What starts as gzip is unpacked, whatever its
+    name.
     """
     if path == STDIN:
-        with TemporaryFile() as spool:
-            shutil.copyfileobj(sys.stdin.buffer, spool)
-            yield from _unpacked(cast(BinaryIO, spool), "stdin")
-    else:
-        with Path(path).open("rb") as stream:
-            yield from _unpacked(stream, path)
+        yield from _spooled(sys.stdin.buffer, "stdin")
+        return
+    with Path(path).open("rb") as stream:
+        open_again = _unpacked if stream.seekable() else _spooled
+        yield from open_again(stream, path)
+
+
+def _spooled(stream: BinaryIO, name: str) -> Iterator[tuple[BinaryIO, str]]:
+    with TemporaryFile() as spool:
+        shutil.copyfileobj(stream, spool)
+        yield from _unpacked(cast(BinaryIO, spool), name)
 
 
 def _unpacked(stream: BinaryIO, name: str) -> Iterator[tuple[BinaryIO, str]]:

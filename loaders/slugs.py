@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 _GAP = re.compile(r"[^a-z0-9]+")
 _KEPT = re.compile(r"[a-z0-9 ]+")
 _YEAR = re.compile(r"-?([0-9]{2}[0-9X]{2})")
+_CODE = re.compile(r"[A-Za-z]{2}")
 LONGEST_SLUG = 80
 
 
@@ -34,7 +35,8 @@ def slug(text: str, otherwise: str = "name") -> str:
 def event_slug(jurisdiction: str, date: str, title: str) -> str:
     """`us-2019-` and the title's slug; jurisdiction and year are left out where not known."""
     year = _YEAR.match(date)
-    parts = (slug(jurisdiction) if jurisdiction else "", year[1].lower() if year else "")
+    code = jurisdiction.lower() if _CODE.fullmatch(jurisdiction) else ""  # else a fault, later
+    parts = (code, year[1].lower() if year else "")
     return "-".join(part for part in (*parts, slug(title, "event")) if part)
 
 

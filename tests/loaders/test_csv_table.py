@@ -96,6 +96,18 @@ def test_defaults() -> None:
     assert publisher.type == "organization"
 
 
+def test_page_may_stand_twice() -> None:
+    """One page with two stances is one report with two citations; its address is enough."""
+    again = {
+        "source2_url": ROW["source1_url"],
+        "source2_stance": "disputes",
+        "source2_about": "date",
+    }
+    first, second = event(ROW | again).citations
+    assert first.report == second.report
+    assert (first.stance, second.stance) == ("supports", "disputes")
+
+
 def test_type_may_be_said_later() -> None:
     """A row that gives no type leaves it to others; nothing is given out twice."""
     rows = (ROW, ROW | {"title": "B", "source1_publisher_type": "agency"}, ROW | {"title": "C"})
@@ -295,8 +307,18 @@ TABLE_FAULTS = [
     ),
     pytest.param(
         table(ROW, ROW | {"title": "B", "source1_title": "Other"}),
-        "f:3: source1_title: line 2 says something else of https://example.org/a",
+        "f:3: source1_title: line 2 says something else of the same address",
         id="two titles for one report",
+    ),
+    pytest.param(
+        table(
+            ROW
+            | SECOND
+            | {"source2_url": ROW["source1_url"], "source2_title": "Notice"}
+            | {"source2_kind": "government", "source2_publisher": "Ministry of Examples"}
+        ),
+        "f:2: source2_published: another source of this row says something else",
+        id="two dates for one report, in one row",
     ),
     pytest.param(
         table(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -75,6 +76,17 @@ def test_stdin(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [record.place for record in open_sources(["-"])] == ["stdin:1"]
     with pytest.raises(WatchlineError, match="only once"):
         list(open_sources(["-", "-"]))
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="no paths for open pipes here")
+def test_pipe() -> None:
+    """A pipe, as in `watchline load <(…)`, is spooled like stdin."""
+    reading, writing = os.pipe()
+    with os.fdopen(writing, "wb") as stream:
+        stream.write(RECORD)
+    path = f"/dev/fd/{reading}"
+    assert [record.place for record in open_sources([path])] == [f"{path}:1"]
+    os.close(reading)
 
 
 def test_packed_file(tmp_path: Path) -> None:

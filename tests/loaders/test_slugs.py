@@ -51,6 +51,7 @@ def test_every_id_is_an_id(one: str, two: str, three: str) -> None:
         pytest.param("GB", "198X", "gb-198x-a-ban", id="a decade"),
         pytest.param("", "2017-04/..", "2017-a-ban", id="an open span, no jurisdiction"),
         pytest.param("GB", "", "gb-a-ban", id="no date"),
+        pytest.param("x" * 200, "2019", "2019-a-ban", id="what is no jurisdiction is left out"),
     ],
 )
 def test_event_slug(jurisdiction: str, date: str, made: str) -> None:
