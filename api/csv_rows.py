@@ -66,5 +66,5 @@ def _source_cells(citation: dict[str, Any]) -> Iterator[str]:
     yield report["published"]["edtf"] if report["published"] else ""
     yield from (report["read"], report["language"], report["kind"])
     yield from (citation["stance"], citation["lineage"])
-    yield "; ".join(source.get("name") or source["title"] for source in citation["via"])
+    yield "; ".join(source.get("name") or source["url"] for source in citation["via"])
     yield citation["says"]

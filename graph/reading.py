@@ -94,7 +94,7 @@ def _unknown_field(name: str, path: str, kind: type[Any]) -> str:
 
 
 def _in_words(message: str) -> str:
-    if "matching regex" in message and "a-z0-9" in message:
+    if "matching regex" in message and "^[a-z0-9]" in message:
         return "is no id: small letters a to z, digits and hyphens, 160 at most."
     if "matching regex" in message and "A-Z]{2}" in message:
         return "is no jurisdiction: two capital letters, as 'CN', 'EU' or 'UN'; or empty."

@@ -62,7 +62,9 @@ def load_aside(
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         with closing(connect(part, writing=True)) as connection:
-            connection.execute("PRAGMA journal_mode = OFF")
+            # leaving out what is faulty rolls back within the load, which takes a journal
+            journal = "MEMORY" if terms.skip_faulty else "OFF"
+            connection.execute(f"PRAGMA journal_mode = {journal}")
             connection.execute("PRAGMA synchronous = OFF")
             connection.execute("BEGIN EXCLUSIVE")
             create_tables(connection)

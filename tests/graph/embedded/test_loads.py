@@ -99,6 +99,15 @@ def test_skip_faulty_leaves_out_what_names_the_faulty(store: EmbeddedStore) -> N
     assert json.loads(store.entity("sound"))["name"] == "Sound"
 
 
+def test_skip_faulty_into_a_new_store(tmp_path: Path) -> None:
+    """A record left out is out of a store that is built from nothing, too."""
+    store = open_store(tmp_path / "new.db", create=True)
+    raws = [entity("sound"), report("orphan", publisher="nobody")]
+    loaded = store.load(sources(raws), dataset="x", skip_faulty=True)
+    assert (loaded.added, len(loaded.faults)) == (1, 1)
+    assert len(list(store.export())) == 1
+
+
 def test_dry_run_changes_nothing(store: EmbeddedStore, tmp_path: Path) -> None:
     before = store.revision()
     assert store.load(sources([entity("new")]), dataset="x", dry_run=True).added == 1

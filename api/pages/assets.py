@@ -1,0 +1,45 @@
+"""Our style and script, served under the hash of their content, so that they never change."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from hashlib import sha256
+from importlib.resources import files
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+_TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8",
+          "svg": "image/svg+xml"}  # fmt: skip
+_NAMES = ("watchline.css", "watchline.js", "mark.svg")
+
+
+@lru_cache(maxsize=1)
+def _assets() -> dict[str, tuple[bytes, str]]:
+    """Every asset by its hashed name."""
+    folder = files("api.pages") / "static"
+    found = {}
+    for name in _NAMES:
+        body = (folder / name).read_bytes()
+        stem, ending = name.split(".")
+        found[f"{stem}.{sha256(body).hexdigest()[:12]}.{ending}"] = (body, _TYPES[ending])
+    return found
+
+
+def asset_url(name: str) -> str:
+    """The address of an asset as it is now."""
+    stem, ending = name.split(".")
+    hashed = next(
+        key for key in _assets() if key.startswith(f"{stem}.") and key.endswith(f".{ending}")
+    )
+    return f"/static/{hashed}"
+
+
+async def read_asset(request: Request) -> Response:
+    """An asset by its hashed name; 404 for any other."""
+    found = _assets().get(request.path_params["name"])
+    if found is None:
+        return Response("There is no such file.", 404, media_type="text/plain")
+    body, media_type = found
+    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+    return Response(body, headers=headers, media_type=media_type)

@@ -1,0 +1,94 @@
+"""The words of pages: stances, lineage, figures, relations; LOOK §7 names those to avoid."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from graph.date_words import in_words
+from graph.errors import DateError
+
+STANCE_ORDER = ("supports", "disputes", "corrects", "retracts", "mentions")
+COUNTRIES = {
+    "AE": "United Arab Emirates", "AR": "Argentina", "AT": "Austria", "AU": "Australia",
+    "BE": "Belgium", "BG": "Bulgaria", "BH": "Bahrain", "BR": "Brazil", "CA": "Canada",
+    "CH": "Switzerland", "CN": "China", "CO": "Colombia", "CU": "Cuba", "DE": "Germany",
+    "DK": "Denmark", "EC": "Ecuador", "EG": "Egypt", "ES": "Spain", "ET": "Ethiopia",
+    "EU": "European Union", "FR": "France", "GB": "United Kingdom", "GH": "Ghana",
+    "GR": "Greece", "HU": "Hungary", "ID": "Indonesia", "IE": "Ireland", "IL": "Israel",
+    "IN": "India", "IR": "Iran", "IT": "Italy", "JP": "Japan", "KE": "Kenya",
+    "KR": "South Korea", "KZ": "Kazakhstan", "MA": "Morocco", "MM": "Myanmar", "MX": "Mexico",
+    "NG": "Nigeria", "NL": "Netherlands", "NZ": "New Zealand", "PH": "Philippines",
+    "PK": "Pakistan", "PL": "Poland", "RS": "Serbia", "RU": "Russia", "RW": "Rwanda",
+    "SA": "Saudi Arabia", "SE": "Sweden", "SG": "Singapore", "SV": "El Salvador",
+    "TH": "Thailand", "TN": "Tunisia", "TR": "Türkiye", "UG": "Uganda", "UN": "United Nations",
+    "US": "United States", "UZ": "Uzbekistan", "VE": "Venezuela", "VN": "Vietnam",
+    "ZA": "South Africa", "ZM": "Zambia", "ZW": "Zimbabwe",
+}  # fmt: skip
+_RELATIONS = {
+    "issued": "issued", "amends": "amends", "repeals": "repeals", "implements": "implements",
+    "part_of": "is part of", "operates": "operates", "supplied": "supplied",
+    "investigated": "investigated", "criticised": "criticised", "ruled_on": "ruled on",
+    "sanctioned": "sanctioned", "succeeded": "succeeded", "oversees": "oversees",
+    "authorises": "authorises",
+}  # fmt: skip
+_QUALIFIERS = {"exact": "", "about": "about ", "at_least": "at least ", "over": "over ",
+               "up_to": "up to "}  # fmt: skip
+
+
+def relation_words(name: str) -> str:
+    """A relation as the verb of a sentence."""
+    return _RELATIONS.get(name, name.replace("_", " "))
+
+
+def kind_words(kind: str) -> str:
+    """A kind of event or report, or a type of entity, as a label."""
+    return {"ngo": "NGO", "court-ruling": "court ruling"}.get(kind, kind)
+
+
+def count_words(number: int, one: str, many: str = "") -> str:
+    """`1 event`, `1,307 citations`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def lineage_words(citation: dict[str, Any]) -> str:
+    """How the report knows: `has it from …` is completed by the template with links."""
+    return {
+        "primary": "its own work",
+        "via": "has it from",
+        "unknown": "names no source in what was read",
+    }[citation["lineage"]]
+
+
+def quantity_words(quantity: dict[str, Any]) -> tuple[str, str]:
+    """The figure in full with its unit, and what it counts: measure, population, period."""
+    figure = f"{_QUALIFIERS[quantity['qualifier']]}{quantity['value']:,} {quantity['unit']}"
+    rest = [quantity["measure"], quantity["population"], _period(quantity["period"])]
+    return figure, ", ".join(part for part in rest if part)
+
+
+def _period(text: str) -> str:
+    try:
+        return in_words(text) if text else ""
+    except DateError:  # a period may be in words of its own
+        return text
+
+
+def about_words(about: str, event: dict[str, Any]) -> str:
+    """Which part of the event a citation speaks of."""
+    part, _, index = about.partition("/")
+    if not index:
+        return {"event": "that it happened", "date": "its date"}[part]
+    item = event[part][int(index)]
+    if part == "quantities":
+        return f"the figure {quantity_words(item)[0]}"
+    if part == "participants":
+        return f"the part of {item['entity']['name']}"
+    verb = relation_words(item["relation"])
+    return f"that {item['subject']['name']} {verb} {item['object']['name']}"
+
+
+def stance_counts(event: dict[str, Any]) -> list[tuple[str, int]]:
+    """How many citations take each stance, in the order of STANCE_ORDER."""
+    found = Counter(item["stance"] for item in event["citations"])
+    return [(stance, found[stance]) for stance in STANCE_ORDER if found[stance]]
