@@ -39,13 +39,13 @@ class Ledger:
         slot = f"withdraw/{record.id}" if kind == "withdraw" else record.id
         body = canonical(record)
         leaf = leaf_of(dataset, body)
+        self._check_kind(slot, kind)
         seen = self._seen.get((slot, dataset))
         if seen is not None and seen != leaf:
             raise RecordError("id", f"{record.id!r} stands twice in this load, and differs.")
         self.datasets.add(dataset)
         if seen is not None:
             return
-        self._check_kind(slot, kind)
         self._seen[slot, dataset] = leaf
         self._write(slot, dataset, kind, leaf, body, place)
 
