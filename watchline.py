@@ -446,7 +446,9 @@ def _print_rows(rows: list[Answer], names: Iterable[str], json: bool, csv: bool)
         return
     cells = [[_cell(row.get(name)) for name in names] for row in rows]
     if csv:
-        csv_module.writer(sys.stdout).writerows([list(names), *([guard(c) for c in r] for r in cells)])
+        csv_module.writer(sys.stdout).writerows(
+            [list(names), *([guard(c) for c in r] for r in cells)]
+        )
         return
     table = Table(box=None, pad_edge=False)
     for name in names:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from fastapi import Path
+
 Parameter = dict[str, Any]
 
 _FILTERS: tuple[tuple[str, str, str], ...] = (
@@ -18,10 +20,10 @@ _FILTERS: tuple[tuple[str, str, str], ...] = (
 )
 
 
-def filters(*more: Parameter) -> dict[str, Any]:
+def filters() -> dict[str, Any]:
     """The parameters that every list takes."""
     cursor = _query("cursor", "Where the page starts: `next` of the page before.", None)
-    return parameters(*more, *(_query(*item) for item in _FILTERS), cursor)
+    return parameters(*(_query(*item) for item in _FILTERS), cursor)
 
 
 def parameters(*given: Parameter) -> dict[str, Any]:
@@ -29,10 +31,9 @@ def parameters(*given: Parameter) -> dict[str, Any]:
     return {"parameters": list(given)}
 
 
-def named(example: str) -> Parameter:
+def named(example: str) -> Any:
     """The id within the path."""
-    return {"name": "key", "in": "path", "required": True, "schema": {"type": "string"},
-            "description": "Its id.", "example": example}  # fmt: skip
+    return Path(description="Its id.", examples=[example])
 
 
 def searched() -> tuple[Parameter, Parameter]:

@@ -1,6 +1,6 @@
 """Plain dates: the fast path beside the `edtf` library alone.
 
-    python -m bench.dates
+python -m bench.dates
 """
 
 from __future__ import annotations
@@ -13,7 +13,12 @@ from edtf import parse_edtf
 
 from graph.dates import parse_span
 
-PLAIN = [f"{year}-{month:02}-{day:02}" for year in (1978, 2019) for month in (2, 11) for day in (1, 14, 28)]
+PLAIN = [
+    f"{year}-{month:02}-{day:02}"
+    for year in (1978, 2019)
+    for month in (2, 11)
+    for day in (1, 14, 28)
+]
 
 
 def by_library(text: str) -> object:

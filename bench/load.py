@@ -50,23 +50,24 @@ def sqlite_utils(path: Path, ready: Path, events: int) -> dict[str, float]:
 
     source = sqlite3.connect(ready)
     source.row_factory = sqlite3.Row
-    tables = {name: [dict(row) for row in source.execute(f"SELECT * FROM {name}")]  # noqa: S608
+    tables = {name: [dict(row) for row in source.execute(f"SELECT * FROM {name}")]
               for name in TABLES}  # fmt: skip
-    texts = {name: [dict(row) for row in source.execute(f"SELECT rowid, * FROM {name}")]  # noqa: S608
+    texts = {name: [dict(row) for row in source.execute(f"SELECT rowid, * FROM {name}")]
              for name in WORDS}  # fmt: skip
     database = Database(path)
     database.conn.execute("PRAGMA journal_mode = WAL")
     database.conn.execute("PRAGMA synchronous = FULL")
     start = time.perf_counter()
     for name, rows in tables.items():
-        database[name].insert_all(rows, pk=KEYS.get(name, "n"), batch_size=1000)
+        database.table(name).insert_all(rows, pk=KEYS.get(name, "n"), batch_size=1000)
     for name, rows in texts.items():
-        database[name].insert_all(rows, pk="rowid", batch_size=1000)
-        database[name].enable_fts(["head", "rest"], tokenize="unicode61 remove_diacritics 2")
+        table = database.table(name)
+        table.insert_all(rows, pk="rowid", batch_size=1000)
+        table.enable_fts(["head", "rest"], tokenize="unicode61 remove_diacritics 2")
     for columns in (("first", "last", "id"), ("class", "first", "last"),
                     ("kind", "first", "last", "id"), ("jurisdiction", "first", "last", "id")):  # fmt: skip
-        database["event"].create_index(columns)
-    database["ledger"].create_index(["slot", "dataset"])
+        database.table("event").create_index(columns)
+    database.table("ledger").create_index(["slot", "dataset"])
     return _told(start, events)
 
 

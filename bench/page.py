@@ -1,6 +1,6 @@
 """A full page of 50 events with all their citations from a store of 100,000: first and deep.
 
-    python -m bench.page [--events 100000]
+python -m bench.page [--events 100000]
 """
 
 from __future__ import annotations

@@ -10,11 +10,39 @@ from graph.loading import SourceRecord
 
 ENTITIES_PER_EVENTS = 50  # one entity for so many events
 REPORTS_PER_EVENTS = 2
-_WORDS = (
-    "camera ministry warrant court order data retention facial recognition border police "
-    "ruling vendor contract audit oversight registry biometric network intercept licence "
-    "secret budget tender agency parliament committee review privacy city deployment"
-).split()
+_WORDS = [
+    "camera",
+    "ministry",
+    "warrant",
+    "court",
+    "order",
+    "data",
+    "retention",
+    "facial",
+    "recognition",
+    "border",
+    "police",
+    "ruling",
+    "vendor",
+    "contract",
+    "audit",
+    "oversight",
+    "registry",
+    "biometric",
+    "network",
+    "intercept",
+    "licence",
+    "secret",
+    "budget",
+    "tender",
+    "agency",
+    "parliament",
+    "committee",
+    "review",
+    "privacy",
+    "city",
+    "deployment",
+]
 _KINDS = ("law", "court-ruling", "deployment", "disclosure", "report", "contract", "oversight")
 
 
@@ -69,4 +97,6 @@ def _phrase(chance: random.Random, words: int) -> str:
 
 
 def _day(chance: random.Random) -> str:
-    return f"{chance.randrange(1990, 2026)}-{chance.randrange(1, 13):02}-{chance.randrange(1, 29):02}"
+    return (
+        f"{chance.randrange(1990, 2026)}-{chance.randrange(1, 13):02}-{chance.randrange(1, 29):02}"
+    )

@@ -38,8 +38,9 @@ def digest_of(sorted_leaves: Iterable[bytes]) -> str:
 
 
 def _with_whole_values(event: Event) -> Event:
-    if not any(isinstance(item.value, float) and item.value.is_integer()
-               for item in event.quantities):
+    if not any(
+        isinstance(item.value, float) and item.value.is_integer() for item in event.quantities
+    ):
         return event
     quantities = tuple(
         msgspec.structs.replace(item, value=int(item.value))

@@ -16,9 +16,7 @@ from graph.errors import DateError
 _ALPHABET = re.compile(r"[0-9XY~?%/.,\[\]{} -]+", re.ASCII)
 _SET = re.compile(r"[\[{](.+)[\]}]", re.ASCII)
 # Level 1 leaves digits open from the right only; of others the library makes odd things.
-_UNSPECIFIED = re.compile(
-    r"-?(?:\d{3}X|\d\dXX|\dXXX|\d{4}-XX|\d{4}-\d\d-XX|\d{4}-XX-XX)", re.ASCII
-)
+_UNSPECIFIED = re.compile(r"-?(?:\d{3}X|\d\dXX|\dXXX|\d{4}-XX|\d{4}-\d\d-XX|\d{4}-XX-XX)", re.ASCII)
 _DOUBT = re.compile(r"[~?%]$")
 _PRECISIONS: dict[int, Precision] = {1: "decade", 2: "century", 3: "millennium"}
 _MOST_DIGITS = 10  # of a long year
@@ -75,9 +73,7 @@ def _single(text: str) -> Span:
     if isinstance(found, shapes.UncertainOrApproximate) or _DOUBT.search(text):
         inner = _single_or_plain(text[:-1])
         doubt = text[-1]
-        return Span(
-            text, inner.first, inner.last, inner.precision, doubt in "~%", doubt in "?%"
-        )
+        return Span(text, inner.first, inner.last, inner.precision, doubt in "~%", doubt in "?%")
     if isinstance(found, shapes.LongYear):
         return _long_year(text, found)
     if isinstance(found, shapes.Unspecified):

@@ -66,7 +66,9 @@ def _merge_events(base: Event, other: Event) -> Event:
     return replace(
         base,
         participants=participants,
-        relations=_gathered(base.relations, other.relations, relations, places, len(base.citations)),
+        relations=_gathered(
+            base.relations, other.relations, relations, places, len(base.citations)
+        ),
         quantities=_gathered(
             base.quantities, other.quantities, quantities, places, len(base.citations)
         ),
@@ -85,10 +87,11 @@ def _with_moved_readings(
 
     def moved(part: Quantity) -> Quantity:
         of = part.reading_of
+        if of is None:
+            return part
         return replace(part, reading_of=tuple(map(at, of)) if isinstance(of, tuple) else at(of))
 
-    added = (moved(p) if p.reading_of is not None else p for p in whole[kept:])
-    return (*whole[:kept], *added)
+    return (*whole[:kept], *map(moved, whole[kept:]))
 
 
 def _union(first: Sequence[T], second: Sequence[T]) -> tuple[T, ...]:
@@ -104,7 +107,7 @@ def _said(part: Part) -> Part:
 
 def _union_of_parts(first: Sequence[Part], second: Sequence[Part]) -> tuple[Part, ...]:
     known = {_said(part) for part in first}
-    return (*first, *(part for part in second if _said(part) not in known))
+    return tuple([*first] + [part for part in second if _said(part) not in known])
 
 
 def _index_of(parts: Sequence[Part], wanted: Part) -> int:
@@ -132,8 +135,8 @@ def _gathered(
     }
     for part in second:
         own = range(len(places)) if part.citations is None else part.citations
-        new = [places[index] for index in own]
-        known = cited.get(_said(part), [])
+        new: list[int] = [places[index] for index in own]
+        known: list[int] | None = cited.get(_said(part), [])
         if known is None:  # rests on all citations that its event had before
             known = list(range(base_citations))
         cited[_said(part)] = list(dict.fromkeys((*known, *new)))

@@ -33,7 +33,9 @@ class Question:
 
     def __post_init__(self) -> None:
         if not 1 <= self.limit <= MOST_A_PAGE:
-            raise QuestionError("limit", f"limit must be from 1 to {MOST_A_PAGE}, not {self.limit}.")
+            raise QuestionError(
+                "limit", f"limit must be from 1 to {MOST_A_PAGE}, not {self.limit}."
+            )
         if self.sort not in ("oldest", "newest"):
             raise QuestionError("sort", f"sort is ‘oldest’ or ‘newest’, not {self.sort!r}.")
         if self.text is not None and len(self.text) > LONGEST_TEXT:

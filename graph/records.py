@@ -41,13 +41,11 @@ Stance = Literal["supports", "disputes", "corrects", "retracts", "mentions"]
 Lineage = Literal["primary", "via", "unknown"]
 
 
-class _Value(
-    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
-):
+class _Value(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """A value that says only what differs from its defaults."""
 
 
-class Entity(_Value):
+class Entity(_Value, frozen=True):
     """A public body, organization, person, policy, technology, court, group or place."""
 
     id: Id
@@ -59,7 +57,7 @@ class Entity(_Value):
     language: Language = ""
 
 
-class Report(_Value):
+class Report(_Value, frozen=True):
     """A work that says something; `published` and `read` are EDTF, "" where not known."""
 
     id: Id
@@ -81,14 +79,14 @@ class Report(_Value):
             _check_url(self.url)
 
 
-class Participant(_Value):
+class Participant(_Value, frozen=True):
     """An entity that took part in the event, in this role."""
 
     entity: Id
     role: Annotated[str, Meta(min_length=1, max_length=60)]
 
 
-class Relation(_Value):
+class Relation(_Value, frozen=True):
     """Subject did this to object; `citations` None rests on the event's own, () on nothing."""
 
     subject: Id
@@ -97,7 +95,7 @@ class Relation(_Value):
     citations: tuple[Index, ...] | None = None
 
 
-class Quantity(_Value):
+class Quantity(_Value, frozen=True):
     """One figure as one or more citations give it."""
 
     measure: Name
@@ -116,7 +114,7 @@ class Quantity(_Value):
             raise RecordError("value", "must be a finite number.")
 
 
-class Citation(_Value):
+class Citation(_Value, frozen=True):
     """What one report says of the event, from where it has it."""
 
     report: Id
@@ -134,7 +132,7 @@ class Citation(_Value):
             raise RecordError("via", "is empty. Name the source, or write lineage 'unknown'.")
 
 
-class Event(_Value):
+class Event(_Value, frozen=True):
     """Something that happened, with a date, participants and the reports that say so."""
 
     id: Id
@@ -186,7 +184,7 @@ class Event(_Value):
         return index.isascii() and index.isdigit() and int(index) < len(getattr(self, part))
 
 
-class Timeline(_Value):
+class Timeline(_Value, frozen=True):
     """A named question: its filters answer with a list of events in order of time."""
 
     id: Id
@@ -199,7 +197,7 @@ class Timeline(_Value):
     language: Language = ""
 
 
-class Withdraw(_Value):
+class Withdraw(_Value, frozen=True):
     """The record with this id is no longer stood by, from this day, for this reason."""
 
     id: Id

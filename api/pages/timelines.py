@@ -45,7 +45,7 @@ async def named_timeline(request: Request) -> Response:
 async def embed(request: Request) -> Response:
     """A named timeline for another site's frame: the first thirty events, then links."""
     given = check_parameters(request.query_params, (*LIST_PARAMETERS, "theme", "h"))
-    look = {"theme": given.pop("theme", ""), "level": given.pop("h", "2")}
+    look = {"theme": given.pop("theme", ""), "level": given.pop("h", "1")}
     if look["theme"] not in ("", "light", "dark"):
         raise QuestionError("theme", "theme is ‘light’ or ‘dark’.")
     if look["level"] not in ("1", "2", "3", "4"):
@@ -63,9 +63,7 @@ def _entity_name(store: Store, key: str) -> str:
 
 def _named(request: Request) -> dict[str, Any]:
     store: Store = request.app.state.store
-    found: dict[str, Any] = msgspec.json.decode(
-        store.named_timeline(request.path_params["key"])
-    )
+    found: dict[str, Any] = msgspec.json.decode(store.named_timeline(request.path_params["key"]))
     return found
 
 
@@ -124,7 +122,7 @@ def _ends(store: Store, question: Question) -> list[int]:
     """First and last year of the whole answer, not of this page alone."""
     found = []
     for sort in ("oldest", "newest"):
-        end = store.timeline(replace(question, sort=sort, cursor=None, limit=1))  # type: ignore[arg-type]  # both are sorts
+        end = store.timeline(replace(question, sort=sort, cursor=None, limit=1))
         years = [_year_of(msgspec.json.decode(item)) for item in end.items]
         found += [year for year in years if year is not None]
     return sorted(found)

@@ -1,6 +1,6 @@
 """/api/events, /api/entities, /api/reports: one record by its id; and /api/search."""
 
-from __future__ import annotations
+from typing import Annotated
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -14,32 +14,27 @@ from graph.store import Store
 
 router = APIRouter(prefix="/api", tags=["records"])
 MOST_HITS = 100
+EventKey = Annotated[str, named("cn-2019-npcic-annual-blacklist-report")]
+EntityKey = Annotated[str, named("cn-npcic")]
+ReportKey = Annotated[str, named("associated-press-2019-a0a450")]
 
 
-@router.get(
-    "/events/{key}",
-    openapi_extra=parameters(named("cn-2019-npcic-annual-blacklist-report")),
-    responses=SINGLE,
-)
-async def read_event(request: Request, key: str) -> Response:
+@router.get("/events/{key}", responses=SINGLE)
+async def read_event(request: Request, key: EventKey) -> Response:
     """One event: participants, relations, quantities, and every citation with its report."""
     store = _store(request)
     return answer(request, single_answer("event", key, store.event(key), store.revision()))
 
 
-@router.get("/entities/{key}", openapi_extra=parameters(named("cn-npcic")), responses=SINGLE)
-async def read_entity(request: Request, key: str) -> Response:
+@router.get("/entities/{key}", responses=SINGLE)
+async def read_entity(request: Request, key: EntityKey) -> Response:
     """One agency, policy, organization, person …: names, what it is part of, its parts."""
     store = _store(request)
     return answer(request, single_answer("entity", key, store.entity(key), store.revision()))
 
 
-@router.get(
-    "/reports/{key}",
-    openapi_extra=parameters(named("associated-press-2019-a0a450")),
-    responses=SINGLE,
-)
-async def read_report(request: Request, key: str) -> Response:
+@router.get("/reports/{key}", responses=SINGLE)
+async def read_report(request: Request, key: ReportKey) -> Response:
     """One report: the citations that it carries, and those that name it as their source."""
     store = _store(request)
     return answer(request, single_answer("report", key, store.report(key), store.revision()))

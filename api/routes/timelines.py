@@ -1,8 +1,7 @@
 """/api/timeline and /api/timelines: events in order of time."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
+from typing import Annotated
 
 import msgspec
 from fastapi import APIRouter
@@ -17,6 +16,7 @@ from graph.questions import Question
 from graph.store import Store
 
 router = APIRouter(prefix="/api", tags=["timelines"])
+TimelineKey = Annotated[str, named("social-credit-travel-bans")]
 
 
 @router.get("/timeline", openapi_extra=filters(), responses=LIST)
@@ -34,10 +34,8 @@ async def list_timelines(request: Request) -> Response:
     return answer(request, list_answer("timelines", items, {}, store.revision()))
 
 
-@router.get(
-    "/timelines/{key}", openapi_extra=filters(named("social-credit-travel-bans")), responses=LIST
-)
-async def read_named_timeline(request: Request, key: str) -> Response:
+@router.get("/timelines/{key}", openapi_extra=filters(), responses=LIST)
+async def read_named_timeline(request: Request, key: TimelineKey) -> Response:
     """The events of a named timeline, which further filters narrow."""
     store: Store = request.app.state.store
     timeline = msgspec.json.decode(store.named_timeline(key))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, groupby
 from typing import TypeVar
 
 import msgspec
@@ -62,22 +62,22 @@ class Derivation:
         The faults are references to records that are not (or no longer) present.
         """
         self._mark(touched)
-        for kind, write in (
-            (Entity, self._entity),
-            (Report, self._report),
-            (Event, self._event),
-            (Timeline, self._timeline),
-        ):
-            for record, datasets in self._present(kind):
-                write(record, datasets)
-                self._refer(record)
-                if len(self._rows["reference"]) >= BATCH:
-                    self._flush()
-            self._flush()
+        self._derive_kind(Entity, self._entity)
+        self._derive_kind(Report, self._report)
+        self._derive_kind(Event, self._event)
+        self._derive_kind(Timeline, self._timeline)
         missing = self._missing()
         faults = list(self._faults(missing)) if missing else []
         self._run("DROP TABLE temp.dirty")
         return faults
+
+    def _derive_kind(self, kind: type[R], write: Callable[[R, list[str]], None]) -> None:
+        for record, datasets in self._present(kind):
+            write(record, datasets)
+            self._refer(record)
+            if len(self._rows["reference"]) >= BATCH:
+                self._flush()
+        self._flush()
 
     def _mark(self, touched: Iterable[str]) -> None:
         self._run("CREATE TEMP TABLE dirty (id TEXT PRIMARY KEY) WITHOUT ROWID")
@@ -170,8 +170,12 @@ class Derivation:
         answer = event_answer(event, self._brief, datasets)
         brief = self._encode(
             {
-                "is": "event", "id": event.id, "title": event.title,
-                "date": date_of(answer), "kind": event.kind, "jurisdiction": event.jurisdiction,
+                "is": "event",
+                "id": event.id,
+                "title": event.title,
+                "date": date_of(answer),
+                "kind": event.kind,
+                "jurisdiction": event.jurisdiction,
             }  # fmt: skip
         )
         length = span_class(first, last)
@@ -220,12 +224,12 @@ class Derivation:
         return found
 
     def _faults(self, missing: set[str]) -> Iterator[Fault]:
-        for kind in (Entity, Report, Event, Timeline):
-            for record, datasets in self._present(kind):
-                for field, target, kinds in named_in(record):
-                    if target in missing:
-                        place = self._place(record.id, datasets[-1])
-                        yield Fault(place, field, _unknown(target, kinds))
+        kinds = (Entity, Report, Event, Timeline)
+        for record, datasets in chain.from_iterable(map(self._present, kinds)):  # type: ignore[arg-type]  # every kind has an id
+            for field, target, possible in named_in(record):
+                if target in missing:
+                    place = self._place(record.id, datasets[-1])
+                    yield Fault(place, field, _unknown(target, possible))
 
     def _place(self, slot: str, dataset: str) -> str:
         row = self._run(

@@ -139,9 +139,7 @@ class EmbeddedStore:
         progress: Progress | None = None,
     ) -> LoadReport:
         """Check all records, then make all of them present at once; else LoadRefused."""
-        terms = Terms(
-            dataset=dataset, replace=replace, skip_faulty=skip_faulty, progress=progress
-        )
+        terms = Terms(dataset=dataset, replace=replace, skip_faulty=skip_faulty, progress=progress)
         if not self.path.exists():
             return load_aside(self.path, sources, terms, dry_run=dry_run)
         return load_live(self.path, sources, terms, dry_run=dry_run)

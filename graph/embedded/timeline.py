@@ -32,7 +32,9 @@ class _Part:
     values: tuple[object, ...]
 
 
-def find_events(connection: sqlite3.Connection, question: Question) -> tuple[list[bytes], str | None]:
+def find_events(
+    connection: sqlite3.Connection, question: Question
+) -> tuple[list[bytes], str | None]:
     """Answers of the events on this page, and the cursor of the next page or None."""
     wanted = question.limit + 1
     cursor = _read_cursor(question)
@@ -56,9 +58,7 @@ def count_events(connection: sqlite3.Connection, question: Question) -> int:
     return total
 
 
-def find_bound(
-    connection: sqlite3.Connection, question: Question, *, newest: bool
-) -> int | None:
+def find_bound(connection: sqlite3.Connection, question: Question, *, newest: bool) -> int | None:
     """First day number of the oldest event that fits, or last one of the newest; None if none."""
     asked = replace(question, sort="newest" if newest else "oldest", cursor=None)
     for part in _parts(asked, None):

@@ -31,7 +31,7 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
             raise
 
 
-class _DryRun(Exception):  # noqa: N818 - no error: it unwinds a transaction
+class _DryRun(Exception):
     def __init__(self, report: LoadReport) -> None:
         self.report = report
 

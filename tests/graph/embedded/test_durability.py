@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from graph.embedded import EmbeddedStore, open_store
 from graph.embedded.keeping import restore
 from graph.embedded.schema import VERSION
 from graph.errors import CorruptStore, NewerStore, NotAStore, StoreError
+from graph.loading import SourceRecord
 from graph.questions import Question
 from tests.graph.examples import BASICS, entity, event, report, sources
 
@@ -92,7 +94,7 @@ def test_readers_go_on_during_a_load(store: EmbeddedStore) -> None:
     seen: list[str] = []
     going, reading = threading.Event(), threading.Event()
 
-    def slowly():  # type: ignore[no-untyped-def]  # a generator of sources
+    def slowly() -> Iterator[SourceRecord]:
         yield from sources([entity("slow")])
         going.set()
         assert reading.wait(10)

@@ -76,9 +76,7 @@ def test_order_and_parts_do_not_matter(tmp_path: Path) -> None:
         pytest.param({"foo": 1}, "", "no record", id="no record at all"),
     ],
 )  # fmt: skip
-def test_a_fault_refuses_the_whole_load(
-    tmp_path: Path, raw: Raw, field: str, words: str
-) -> None:
+def test_a_fault_refuses_the_whole_load(tmp_path: Path, raw: Raw, field: str, words: str) -> None:
     """Nothing of a faulty file is loaded; the fault says where, what and how to mend it."""
     store = open_store(tmp_path / "s.db", create=True)
     rest = [record for record in BASICS if record["id"] != raw.get("id")]

@@ -82,7 +82,12 @@ def test_pages_against_a_plain_loop(
         for from_, to, kind, who, sort, limit in questions:
             try:
                 question = Question(
-                    from_=from_, to=to, kind=kind, entity=who, sort=sort, limit=limit  # type: ignore[arg-type]  # drawn from what fits
+                    from_=from_,
+                    to=to,
+                    kind=kind,
+                    entity=who,
+                    sort=sort,
+                    limit=limit,  # type: ignore[arg-type]  # drawn from what fits
                 )
             except QuestionError:
                 continue

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, sync_playwright
+
+from api.app import create_app
+from api.settings import Settings
+from graph.embedded import open_store
+from tests.graph.examples import corpus, sources
+
+CHROMIUM = next(
+    (found for name in ("chromium", "chromium-browser", "google-chrome")
+     if (found := shutil.which(name))), None,
+)  # fmt: skip
+QUIET = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+RTL = {
+    "id": "rtl-example", "title": "نظام الائتمان الاجتماعي", "introduction": "مثال على صفحة عربية",
+    "filters": {"entity": "cn-social-credit-system"}, "language": "ar",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, or a skip that says what is missing."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine: install it, e.g. sudo apt install chromium")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real server over the bundled corpus and one Arabic timeline; its address."""
+    store = open_store(Path(tmp_path_factory.mktemp("site")) / "watchline.db", create=True)
+    store.load(sources(corpus()), dataset="corpus")
+    store.load(sources([RTL]), dataset="rtl")
+    listening = socket.create_server(("127.0.0.1", 0))
+    address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    app = create_app(store, Settings(base_url=address))
+    server = uvicorn.Server(uvicorn.Config(app, access_log=False, log_level="warning"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield address
+    server.should_exit = True
+    thread.join(10)
