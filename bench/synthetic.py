@@ -51,9 +51,7 @@ def records(events: int) -> Iterator[SourceRecord]:
     chance = random.Random(2019)
     entities = max(10, events // ENTITIES_PER_EVENTS)
     reports = max(10, events // REPORTS_PER_EVENTS)
-    at = 0
-    for made in _all(chance, entities, reports, events):
-        at += 1
+    for at, made in enumerate(_all(chance, entities, reports, events), 1):
         yield SourceRecord(f"synthetic:{at}", made)
 
 

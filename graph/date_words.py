@@ -48,8 +48,7 @@ def _doubt(span: Span) -> str:
 
 
 def _plain(span: Span, under_year: int | None) -> str:
-    assert span.first is not None  # only an interval or a set is open
-    year, month, day = calendar_day(span.first)
+    year, month, day = calendar_day(span.first or 0)  # only an interval or a set is open
     written = f" {_year(year)}" if year != under_year else ""
     match span.precision:
         case "day":

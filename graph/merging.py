@@ -7,6 +7,7 @@ never replace. A part that says the same in two datasets gathers the citations o
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -107,7 +108,8 @@ def _said(part: Part) -> Part:
 
 def _union_of_parts(first: Sequence[Part], second: Sequence[Part]) -> tuple[Part, ...]:
     known = {_said(part) for part in first}
-    return tuple([*first] + [part for part in second if _said(part) not in known])
+    new = [part for part in second if _said(part) not in known]
+    return tuple(itertools.chain(first, new))
 
 
 def _index_of(parts: Sequence[Part], wanted: Part) -> int:
@@ -136,10 +138,10 @@ def _gathered(
     for part in second:
         own = range(len(places)) if part.citations is None else part.citations
         new: list[int] = [places[index] for index in own]
-        known: list[int] | None = cited.get(_said(part), [])
-        if known is None:  # rests on all citations that its event had before
-            known = list(range(base_citations))
-        cited[_said(part)] = list(dict.fromkeys((*known, *new)))
+        before = cited.get(_said(part), [])
+        if before is None:  # rests on all citations that its event had before
+            before = list(range(base_citations))
+        cited[_said(part)] = list(dict.fromkeys(before + new))
     return tuple(_with_citations(part, cited[_said(part)]) for part in whole)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import groupby
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 from starlette.requests import Request
@@ -18,12 +18,12 @@ from graph.calendar import calendar_day
 from graph.dates import parse_span
 from graph.errors import QuestionError, UnknownId
 from graph.questions import Question
+from graph.records import EventKind
 from graph.store import Store
 
 A_PAGE = 500
 AN_EMBED = 30
-KINDS = ("law", "regulation", "court-ruling", "programme", "deployment", "disclosure", "report",
-         "sanction", "contract", "ban", "incident", "statistic", "oversight", "protest")  # fmt: skip
+KINDS = get_args(EventKind)
 
 
 async def timeline(request: Request) -> Response:

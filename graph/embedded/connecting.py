@@ -34,7 +34,7 @@ def connect(path: Path, *, writing: bool = False) -> sqlite3.Connection:
 
 
 def check_ours(path: Path) -> int:
-    """The version of the store in this file; NotAStore, NewerStore or CorruptStore if it is none."""
+    """The version of the store in this file; or NotAStore, NewerStore, CorruptStore."""
     with path.open("rb") as file:
         head = file.read(len(_SQLITE))
     if head != _SQLITE:

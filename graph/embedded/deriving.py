@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, groupby
+from itertools import groupby
 from typing import TypeVar
 
 import msgspec
@@ -52,7 +52,7 @@ class Derivation:
         self._texts: dict[str, str] = {}
         self._named: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
         self._next = {
-            table: 1 + (self._run(f"SELECT max(n) FROM {table}").fetchone()[0] or 0)  # noqa: S608 - our own names
+            table: 1 + (self._run(f"SELECT max(n) FROM {table}").fetchone()[0] or 0)
             for table in ("entity", "report", "event")
         }
 
@@ -101,7 +101,7 @@ class Derivation:
         )
         self._forget_parts_taken()
         for table in ("event", "entity", "report", "timeline"):
-            self._run(f"DELETE FROM {table} WHERE id IN (SELECT id FROM dirty)")  # noqa: S608
+            self._run(f"DELETE FROM {table} WHERE id IN (SELECT id FROM dirty)")
 
     def _forget_parts_taken(self) -> None:
         rows = self._run(
@@ -176,7 +176,7 @@ class Derivation:
                 "date": date_of(answer),
                 "kind": event.kind,
                 "jurisdiction": event.jurisdiction,
-            }  # fmt: skip
+            }
         )
         length = span_class(first, last)
         self._rows["event"].append(
@@ -217,15 +217,20 @@ class Derivation:
         for kinds, targets in self._named.items():
             for target in targets:
                 if not any(
-                    self._run(f"SELECT 1 FROM {kind} WHERE id = ?", (target,)).fetchone()  # noqa: S608
+                    self._run(f"SELECT 1 FROM {kind} WHERE id = ?", (target,)).fetchone()
                     for kind in kinds
                 ):
                     found.add(target)
         return found
 
     def _faults(self, missing: set[str]) -> Iterator[Fault]:
-        kinds = (Entity, Report, Event, Timeline)
-        for record, datasets in chain.from_iterable(map(self._present, kinds)):  # type: ignore[arg-type]  # every kind has an id
+        yield from self._faults_of(Entity, missing)
+        yield from self._faults_of(Report, missing)
+        yield from self._faults_of(Event, missing)
+        yield from self._faults_of(Timeline, missing)
+
+    def _faults_of(self, kind: type[R], missing: set[str]) -> Iterator[Fault]:
+        for record, datasets in self._present(kind):
             for field, target, possible in named_in(record):
                 if target in missing:
                     place = self._place(record.id, datasets[-1])

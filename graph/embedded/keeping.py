@@ -99,7 +99,7 @@ def replay(path: Path, revision: str, target: Path) -> None:
         ).fetchone()[0]
         for table, column in (("load", "n"), ("ledger", "load")):
             connection.execute(
-                f"INSERT INTO {table} SELECT * FROM whole.{table} WHERE {column} <= ?",  # noqa: S608
+                f"INSERT INTO {table} SELECT * FROM whole.{table} WHERE {column} <= ?",
                 (last,),
             )
         rebuild(connection)

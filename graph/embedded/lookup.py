@@ -18,7 +18,7 @@ _MOST_COMPARED = 20_000  # ids that an unknown one is compared with
 
 def find_answer(connection: sqlite3.Connection, kind: str, key: str) -> bytes:
     """The stored answer of one record, or UnknownId with the nearest id."""
-    row = connection.execute(f"SELECT answer FROM {kind} WHERE id = ?", (key,)).fetchone()  # noqa: S608 - our own names
+    row = connection.execute(f"SELECT answer FROM {kind} WHERE id = ?", (key,)).fetchone()
     if row is None:
         raise UnknownId(kind, key, _nearest(connection, kind, key))
     return bytes(row[0])
@@ -77,14 +77,14 @@ def count_all(connection: sqlite3.Connection) -> dict[str, Any]:
     run = connection.execute
     numbers: dict[str, Any] = {
         f"{table}s" if table != "entity" else "entities": run(
-            f"SELECT count(*) FROM {table}"  # noqa: S608 - our own names
+            f"SELECT count(*) FROM {table}"
         ).fetchone()[0]
         for table in ("event", "entity", "report", "timeline")
     }
     for name, column in (("jurisdictions", "jurisdiction"), ("kinds", "kind")):
         numbers[name] = dict(
             run(
-                f"SELECT {column}, count(*) AS n FROM event GROUP BY 1 ORDER BY n DESC, 1"  # noqa: S608
+                f"SELECT {column}, count(*) AS n FROM event GROUP BY 1 ORDER BY n DESC, 1"
             ).fetchall()
         )
     stances: Counter[str] = Counter()
@@ -113,7 +113,7 @@ class _Counted(msgspec.Struct):
 
 def _nearest(connection: sqlite3.Connection, kind: str, key: str) -> str | None:
     rows = connection.execute(
-        f"SELECT id FROM {kind} ORDER BY substr(id, 1, 3) <> ? LIMIT ?",  # noqa: S608 - our own names
+        f"SELECT id FROM {kind} ORDER BY substr(id, 1, 3) <> ? LIMIT ?",
         (key[:3], _MOST_COMPARED),
     )
     found = process.extractOne(key[:200], [row[0] for row in rows], score_cutoff=60)

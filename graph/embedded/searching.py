@@ -27,14 +27,14 @@ def search_all(connection: sqlite3.Connection, text: str, limit: int) -> tuple[b
 def _ranked(connection: sqlite3.Connection, kind: str, query: str, limit: int) -> list[bytes]:
     words = f"{kind}_words"
     oldest = connection.execute(
-        f"SELECT min(rowid) FROM (SELECT rowid FROM {words} WHERE {words} MATCH ? "  # noqa: S608
+        f"SELECT min(rowid) FROM (SELECT rowid FROM {words} WHERE {words} MATCH ? "
         "ORDER BY rowid DESC LIMIT ?)",
         (query, MOST_RANKED),
     ).fetchone()[0]
     if oldest is None:
         return []
     rows = connection.execute(
-        f"SELECT r.{'answer' if kind == 'entity' else 'brief'} FROM {words} w "  # noqa: S608
+        f"SELECT r.{'answer' if kind == 'entity' else 'brief'} FROM {words} w "
         f"JOIN {kind} r ON r.n = w.rowid WHERE {words} MATCH ? AND w.rowid >= ? "
         f"ORDER BY round(bm25({words}, {_TITLE_WEIGHT}, 1.0), 6), r.id LIMIT ?",
         (query, oldest, limit),

@@ -138,7 +138,7 @@ def _select(
         f"{own}.answer" if name == "answer" else f"o.{name}" if name != "count(*)" else name
         for name in columns.split(", ")
     )
-    sql = f"SELECT {shown} FROM {source} WHERE {' AND '.join(conditions)}"  # noqa: S608 - our own words
+    sql = f"SELECT {shown} FROM {source} WHERE {' AND '.join(conditions)}"
     if ordered:
         way = " DESC" if question.sort == "newest" else ""
         sql += f" ORDER BY o.first{way}, o.last{way}, o.id{way} LIMIT ?"

@@ -25,7 +25,7 @@ DIGEST = re.compile("[0-9a-f]{64}")
 
 @pytest.mark.parametrize("path", ANSWERS)
 def test_answers_are_receipts(client: TestClient, corpus_store: EmbeddedStore, path: str) -> None:
-    """DESIGN §3.8: every answer has its revision, a digest, the question; asked again, same bytes."""
+    """DESIGN §3.8: revision, digest and question; asked again, the same bytes."""
     response = client.get(path)
     assert response.status_code == 200
     shape = response.json()

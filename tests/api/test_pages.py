@@ -14,7 +14,8 @@ EVENT = "/events/cn-2019-npcic-annual-blacklist-report"
 PAGES = [
     "/", "/timelines", "/timelines/social-credit-travel-bans", "/timeline?entity=us-nsa", EVENT,
     "/entities/cn-npcic", "/reports/associated-press-2019-a0a450", "/search?text=hikvision",
-    "/search", "/marks", "/embed/timelines/pegasus-spyware", "/timeline", "/timeline?from=1850&to=1860",
+    "/search", "/marks", "/embed/timelines/pegasus-spyware", "/timeline",
+    "/timeline?from=1850&to=1860",
 ]  # fmt: skip
 HOSTILE_PAGES = [
     "/events/h-event", "/entities/h-entity", "/reports/h-report", "/timelines/h-timeline",

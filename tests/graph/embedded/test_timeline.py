@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -66,7 +67,7 @@ def plainly(events: list[Raw], question: Question) -> list[str]:
     ),
 )  # fmt: skip
 def test_pages_against_a_plain_loop(
-    drawn: list[tuple[str, str, bool]], questions: list[tuple[object, ...]]
+    drawn: list[tuple[str, str, bool]], questions: list[tuple[Any, ...]]
 ) -> None:
     """Any filters, any page size, both directions: the pages together are the whole answer."""
     events = [
@@ -87,7 +88,7 @@ def test_pages_against_a_plain_loop(
                     kind=kind,
                     entity=who,
                     sort=sort,
-                    limit=limit,  # type: ignore[arg-type]  # drawn from what fits
+                    limit=limit,
                 )
             except QuestionError:
                 continue
