@@ -17,6 +17,7 @@ _ALPHABET = re.compile(r"[0-9XY~?%/.,\[\]{} -]+", re.ASCII)
 _SET = re.compile(r"[\[{](.+)[\]}]", re.ASCII)
 # Level 1 leaves digits open from the right only; of others the library makes odd things.
 _UNSPECIFIED = re.compile(r"-?(?:\d{3}X|\d\dXX|\dXXX|\d{4}-XX|\d{4}-\d\d-XX|\d{4}-XX-XX)", re.ASCII)
+_DOUBT_WITHIN = re.compile(r"[~?%].", re.ASCII)
 _DOUBT = re.compile(r"[~?%]$")
 _PRECISIONS: dict[int, Precision] = {1: "decade", 2: "century", 3: "millennium"}
 _MOST_DIGITS = 10  # of a long year
@@ -131,7 +132,10 @@ def _bounds(text: str, found: Any) -> tuple[int, int]:
 
 def _parse(text: str) -> Any:
     bare = _DOUBT.sub("", text)
-    if text != text.strip() or ("X" in text and not _UNSPECIFIED.fullmatch(bare)):
+    # a mark of doubt within a date is level 2, which says more than a span can hold
+    if text != text.strip() or _DOUBT_WITHIN.search(text):
+        raise not_edtf(text)
+    if "X" in text and not _UNSPECIFIED.fullmatch(bare):
         raise not_edtf(text)
     try:
         return parse_edtf(text)
