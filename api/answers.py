@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
+from typing import TypeVar
 
 import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
+from graph.errors import StoreError
+from graph.store import Store
+
+Found = TypeVar("Found")
 _encode = msgspec.json.encode
 JSON = "application/json; charset=utf-8"
+_MOST_TRIES = 5  # a load becomes visible at once, so that a second try is nearly always enough
+
+
+def read_settled(store: Store, read: Callable[[], Found]) -> tuple[Found, str]:
+    """What is read, and the one revision that it all belongs to.
+
+    A load may become visible between two reads; then all is read anew, so that no receipt names
+    a revision that its bytes are not of. StoreError if loads keep coming in between.
+    """
+    for _ in range(_MOST_TRIES):
+        revision = store.revision()
+        found = read()
+        if store.revision() == revision:
+            return found, revision
+    raise StoreError("The store changed while it was read.")
 
 
 def digest_of(items: Iterable[bytes]) -> str:
@@ -31,9 +51,9 @@ def list_answer(
     return b'{%s,"%s":[%s]%s}' % (head, name.encode(), b",".join(items), tail)
 
 
-def single_answer(name: str, key: str, item: bytes, revision: str) -> bytes:
-    """One record under its kind."""
-    head = _head({name: key}, revision, (item,))
+def single_answer(name: str, item: bytes, question: Mapping[str, object], revision: str) -> bytes:
+    """One thing under its name."""
+    head = _head(question, revision, (item,))
     return b'{%s,"%s":%s}' % (head, name.encode(), item)
 
 
@@ -65,7 +85,8 @@ def tagged(request: Request, body: bytes, etag: str, media_type: str = JSON) -> 
 
 def has_it(request: Request, etag: str) -> bool:
     """Does If-None-Match name this tag? (RFC 9110, 13.1.2; a weak tag matches too)"""
-    given = request.headers.get("if-none-match", "")
+    # The field may stand on several lines, which count as one list (RFC 9110, 5.3).
+    given = ",".join(request.headers.getlist("if-none-match"))
     return given.strip() == "*" or etag in {
         tag.strip().removeprefix("W/") for tag in given.split(",")
     }

@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.answers import JSON
 from api.pages.router import page_error
@@ -20,6 +21,7 @@ _WORDS = {
     404: "There is nothing at this address.",
     405: "This address is read only: ask with GET.",
     413: "That is too long.",
+    414: "The address is too long: 8192 bytes at most.",
     500: "Something went wrong on our side. It has been noted.",
     503: "The store cannot be read now. Try again in a moment.",
 }
@@ -54,12 +56,7 @@ def add_faults(app: FastAPI) -> None:
     @app.exception_handler(StoreError)
     async def store(request: Request, fault: StoreError) -> Response:
         _log.error("%s", fault)
-        return fault_answer(request, 503, _WORDS[503])
-
-    @app.exception_handler(Exception)
-    async def bug(request: Request, fault: Exception) -> Response:
-        _log.error("unexpected: %r", fault, exc_info=fault)
-        return fault_answer(request, 500, _WORDS[500])
+        return status_answer(request, 503)
 
 
 def fault_answer(
@@ -71,7 +68,50 @@ def fault_answer(
     parameter: str | None = None,
 ) -> Response:
     """One error: what is wrong, and the nearest thing that would be right."""
-    if not request.url.path.startswith("/api"):
-        return page_error(request, status, what, nearest, parameter)
-    shape = {"status": status, "what": what, "nearest": nearest, "parameter": parameter}
-    return Response(msgspec.json.encode({"error": shape}), status, media_type=JSON)
+    if is_page(request.url.path):
+        response = page_error(request, status, what, nearest, parameter)
+    else:
+        shape = {"status": status, "what": what, "nearest": nearest, "parameter": parameter}
+        response = Response(msgspec.json.encode({"error": shape}), status, media_type=JSON)
+    # A 404 or 414 without this may be kept for as long as a cache likes (RFC 9111, 4.2.2), also
+    # after the next load has brought the record.
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+def status_answer(request: Request, status: int) -> Response:
+    """One error that its status alone says."""
+    return fault_answer(request, status, _WORDS[status])
+
+
+def is_page(path: str) -> bool:
+    """Is this an address for people, rather than for machines?"""
+    return not (path.startswith("/api/") or path in ("/api", "/healthz"))
+
+
+class BugsAsAnswers:
+    """A bug becomes a 500 here, inside the headers that every answer carries.
+
+    Starlette's own place for this (a handler of Exception) stands outside all middleware, so
+    that its answers would have neither a content policy nor CORS.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one connection."""
+        started = False
+
+        async def send_noting(message: Message) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, send_noting)
+        except Exception as bug:
+            if started or scope["type"] != "http":
+                raise
+            _log.error("unexpected: %s", type(bug).__name__, exc_info=bug)
+            await status_answer(Request(scope), 500)(scope, receive, send)

@@ -9,6 +9,7 @@ from api.answers import etag_of
 
 Key = tuple[str, bytes]
 MOST_BYTES = 64_000_000
+_EACH = 600  # bytes that an entry takes beside its texts: objects, their links, revision and tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +22,21 @@ class Kept:
 
 
 class Recent:
-    """The answers used last, up to a number of bytes; another revision replaces them."""
+    """The answers used last, up to a number of bytes; another revision replaces them.
+
+    Questions are counted as well as answers: many long questions with empty answers would
+    otherwise fill the memory unseen.
+    """
 
     def __init__(self, most_bytes: int = MOST_BYTES) -> None:
         self._most = most_bytes
         self._bytes = 0
         self._kept: OrderedDict[Key, Kept] = OrderedDict()
+
+    @property
+    def held(self) -> int:
+        """Bytes that are kept, about."""
+        return self._bytes
 
     def get(self, key: Key, revision: str) -> Kept | None:
         """The answer as kept, if it is of this revision."""
@@ -39,9 +49,18 @@ class Recent:
     def keep(self, key: Key, revision: str, body: bytes) -> Kept:
         """Keep this answer, and let go of those not used for longest."""
         kept = Kept(revision, body, etag_of(body))
-        old = self._kept.pop(key, None)
-        self._bytes += len(body) - (len(old.body) if old else 0)
+        self._drop(key)
         self._kept[key] = kept
+        self._bytes += _size(key, kept)
         while self._bytes > self._most:
-            self._bytes -= len(self._kept.popitem(last=False)[1].body)
+            self._drop(next(iter(self._kept)))
         return kept
+
+    def _drop(self, key: Key) -> None:
+        kept = self._kept.pop(key, None)
+        if kept is not None:
+            self._bytes -= _size(key, kept)
+
+
+def _size(key: Key, kept: Kept) -> int:
+    return len(key[0]) + len(key[1]) + len(kept.body) + _EACH

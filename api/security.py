@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.faults import status_answer
 
 LONGEST_ADDRESS = 8_192
 _POLICY = (
@@ -15,7 +18,7 @@ _EVERY_ANSWER = {
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), browsing-topics=()",
 }
-_OPEN = ("/api", "/embed", "/static", "/feeds")
+_OPEN = ("/api/", "/embed/", "/static/", "/feeds/")
 
 
 class SafeHeaders:
@@ -37,7 +40,7 @@ class SafeHeaders:
             await send(message)
 
         if len(scope.get("raw_path", b"")) + len(scope["query_string"]) > LONGEST_ADDRESS:
-            await _refuse(send_safely)
+            await status_answer(Request(scope), 414)(scope, receive, send_safely)
             return
         if scope["method"] == "OPTIONS" and path.startswith(_OPEN):
             await _preflight(send_safely)
@@ -68,25 +71,16 @@ def _add(headers: MutableHeaders, path: str) -> None:
         headers["Cross-Origin-Opener-Policy"] = "same-origin"
     if path.startswith(_OPEN):
         headers["Access-Control-Allow-Origin"] = "*"
+        headers["Access-Control-Expose-Headers"] = "ETag"  # else a script cannot revalidate
         headers["Cross-Origin-Resource-Policy"] = "cross-origin"
 
 
 async def _preflight(send: Send) -> None:
     headers = [
+        (b"allow", b"GET, HEAD, OPTIONS"),
         (b"access-control-allow-methods", b"GET, HEAD, OPTIONS"),
         (b"access-control-allow-headers", b"If-None-Match"),
-        (b"access-control-expose-headers", b"ETag"),
         (b"access-control-max-age", b"86400"),
     ]
     await send({"type": "http.response.start", "status": 204, "headers": headers})
     await send({"type": "http.response.body", "body": b""})
-
-
-async def _refuse(send: Send) -> None:
-    body = (
-        b'{"error":{"status":414,"what":"The address is too long: 8192 bytes at most.",'
-        b'"nearest":null,"parameter":null}}'
-    )
-    headers = [(b"content-type", b"application/json; charset=utf-8")]
-    await send({"type": "http.response.start", "status": 414, "headers": headers})
-    await send({"type": "http.response.body", "body": body})

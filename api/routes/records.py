@@ -1,12 +1,13 @@
 """/api/events, /api/entities, /api/reports: one record by its id; and /api/search."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.answers import answer, list_answer, single_answer
+from api.answers import answer, list_answer, read_settled, single_answer
 from api.openapi import SINGLE, documented, named, parameters, searched
 from api.questions import check_parameters
 from graph.errors import QuestionError
@@ -22,22 +23,19 @@ ReportKey = Annotated[str, named("associated-press-2019-a0a450")]
 @router.get("/events/{key}", responses=SINGLE)
 async def read_event(request: Request, key: EventKey) -> Response:
     """One event: participants, relations, quantities, and every citation with its report."""
-    store = _store(request)
-    return answer(request, single_answer("event", key, store.event(key), store.revision()))
+    return _record(request, "event", key, request.app.state.store.event)
 
 
 @router.get("/entities/{key}", responses=SINGLE)
 async def read_entity(request: Request, key: EntityKey) -> Response:
     """One agency, policy, organization, person …: names, what it is part of, its parts."""
-    store = _store(request)
-    return answer(request, single_answer("entity", key, store.entity(key), store.revision()))
+    return _record(request, "entity", key, request.app.state.store.entity)
 
 
 @router.get("/reports/{key}", responses=SINGLE)
 async def read_report(request: Request, key: ReportKey) -> Response:
     """One report: the citations that it carries, and those that name it as their source."""
-    store = _store(request)
-    return answer(request, single_answer("report", key, store.report(key), store.revision()))
+    return _record(request, "report", key, request.app.state.store.report)
 
 
 @router.get(
@@ -49,8 +47,8 @@ async def search(request: Request) -> Response:
     text, limit = read_search(given)
     store: Store = request.app.state.store
     question = {"text": text, "limit": limit}
-    items = store.search(text, limit)
-    return answer(request, list_answer("hits", items, question, store.revision()))
+    items, revision = read_settled(store, lambda: store.search(text, limit))
+    return answer(request, list_answer("hits", items, question, revision))
 
 
 def read_search(given: dict[str, str]) -> tuple[str, int]:
@@ -61,7 +59,7 @@ def read_search(given: dict[str, str]) -> tuple[str, int]:
     return text, int(limit)
 
 
-def _store(request: Request) -> Store:
+def _record(request: Request, kind: str, key: str, read: Callable[[str], bytes]) -> Response:
     check_parameters(request.query_params, ())
-    store: Store = request.app.state.store
-    return store
+    item, revision = read_settled(request.app.state.store, lambda: read(key))
+    return answer(request, single_answer(kind, item, {kind: key}, revision))

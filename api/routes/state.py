@@ -1,4 +1,4 @@
-"""/api/revisions, /api/stats and /healthz: what the store holds, and that it can be read."""
+"""/api/revisions, /api/stats, /api/openapi.json and /healthz: what is here, and that it works."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.answers import JSON, answer, list_answer
-from api.openapi import documented
+from api.answers import JSON, answer, list_answer, read_settled, single_answer
+from api.openapi import HEALTH, documented
 from api.questions import check_parameters
 from graph.store import Store
 
@@ -20,8 +20,9 @@ async def list_revisions(request: Request) -> Response:
     """The loads that changed anything, newest first: the one place with the ledger's own times."""
     check_parameters(request.query_params, ())
     store: Store = request.app.state.store
-    items = tuple(msgspec.json.encode(item) for item in store.revisions())
-    return answer(request, list_answer("revisions", items, {}, store.revision()))
+    found, revision = read_settled(store, store.revisions)
+    items = tuple(msgspec.json.encode(item) for item in found)
+    return answer(request, list_answer("revisions", items, {}, revision))
 
 
 @router.get("/api/stats", responses=documented("How much of what is present"))
@@ -29,14 +30,21 @@ async def read_stats(request: Request) -> Response:
     """How many events, entities, reports and citations, by jurisdiction, kind and stance."""
     check_parameters(request.query_params, ())
     store: Store = request.app.state.store
-    items = (msgspec.json.encode(store.stats()),)
-    body = list_answer("stats", items, {}, store.revision())
-    return answer(request, body)
+    found, revision = read_settled(store, store.stats)
+    return answer(request, single_answer("stats", msgspec.json.encode(found), {}, revision))
 
 
-@router.get("/healthz", responses=documented("The store can be read"))
-def health(request: Request) -> Response:
+@router.get("/api/openapi.json", include_in_schema=False)
+async def describe(request: Request) -> Response:
+    """This API, as OpenAPI says it."""
+    check_parameters(request.query_params, ())
+    return answer(request, msgspec.json.encode(request.app.openapi()))
+
+
+@router.get("/healthz", responses=HEALTH)
+async def check_health(request: Request) -> Response:
     """200 and the revision while the store can be read; 503 while it cannot."""
+    check_parameters(request.query_params, ())
     store: Store = request.app.state.store
     body = msgspec.json.encode({"status": "ok", "revision": store.revision()})
     return Response(body, media_type=JSON, headers={"Cache-Control": "no-store"})

@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.answers import answer, list_answer, tagged
+from api.answers import answer, list_answer, read_settled, tagged
 from api.openapi import LIST, documented, filters, named
 from api.questions import LIST_PARAMETERS, check_parameters, question_of, read_question
 from api.recent import Recent
@@ -22,7 +22,8 @@ TimelineKey = Annotated[str, named("social-credit-travel-bans")]
 @router.get("/timeline", openapi_extra=filters(), responses=LIST)
 async def read_timeline(request: Request) -> Response:
     """Events that fit every filter, each with its citations, in order of time."""
-    return _recently(request, "timeline", lambda: read_question(request.query_params), {})
+    store: Store = request.app.state.store
+    return _recently(request, lambda: _page(store, read_question(request.query_params), {}))
 
 
 @router.get("/timelines", responses=documented("The named timelines"))
@@ -30,43 +31,41 @@ async def list_timelines(request: Request) -> Response:
     """The named timelines: title, introduction, filters, how many events, from when to when."""
     check_parameters(request.query_params, ())
     store: Store = request.app.state.store
-    items = tuple(msgspec.json.encode(item) for item in store.timelines())
-    return answer(request, list_answer("timelines", items, {}, store.revision()))
+    found, revision = read_settled(store, store.timelines)
+    items = tuple(msgspec.json.encode(item) for item in found)
+    return answer(request, list_answer("timelines", items, {}, revision))
 
 
 @router.get("/timelines/{key}", openapi_extra=filters(), responses=LIST)
 async def read_named_timeline(request: Request, key: TimelineKey) -> Response:
     """The events of a named timeline, which further filters narrow."""
     store: Store = request.app.state.store
-    timeline = msgspec.json.decode(store.named_timeline(key))
 
-    def ask() -> Question:
+    def make() -> tuple[bytes, str]:
         given = check_parameters(request.query_params, LIST_PARAMETERS)
-        return question_of(timeline["filters"], **given)
+        timeline = msgspec.json.decode(store.named_timeline(key))
+        return _page(store, question_of(timeline["filters"], **given), {"timeline": timeline})
 
-    return _recently(request, f"timelines/{key}", ask, {"timeline": timeline})
+    return _recently(request, make)
 
 
-def _recently(
-    request: Request, path: str, ask: Callable[[], Question], more: dict[str, object]
-) -> Response:
-    """The page as it was made for this revision before, or made now."""
+def _page(store: Store, question: Question, more: dict[str, object]) -> tuple[bytes, str]:
+    """The answer's bytes and the revision they belong to."""
+    (page, total), revision = read_settled(
+        store, lambda: (store.timeline(question), store.count(question))
+    )
+    asked = question.asked()
+    body = list_answer("events", page.items, asked, revision, next=page.next, total=total, **more)
+    return body, revision
+
+
+def _recently(request: Request, make: Callable[[], tuple[bytes, str]]) -> Response:
+    """The answer as it was made for this revision before, or made now."""
     store: Store = request.app.state.store
     recent: Recent = request.app.state.recent
-    revision = store.revision()
-    key = (path, request.scope["query_string"])
-    kept = recent.get(key, revision)
+    key = (request.scope["path"], request.scope["query_string"])
+    kept = recent.get(key, store.revision())
     if kept is None:
-        question = ask()
-        page = store.timeline(question)
-        body = list_answer(
-            "events",
-            page.items,
-            question.asked(),
-            page.revision,
-            next=page.next,
-            total=store.count(question),
-            **more,
-        )
-        kept = recent.keep(key, page.revision, body)
+        body, revision = make()
+        kept = recent.keep(key, revision, body)
     return tagged(request, kept.body, kept.etag)

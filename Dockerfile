@@ -1,0 +1,13 @@
+FROM python:3.13-slim
+WORKDIR /app
+COPY requirements.lock pyproject.toml README.md LICENSE watchline.py ./
+RUN pip install --no-cache-dir --require-hashes -r requirements.lock
+COPY graph graph
+COPY loaders loaders
+COPY api api
+RUN pip install --no-cache-dir --no-deps . && useradd --system watchline && install -d -o watchline /data
+USER watchline
+ENV WATCHLINE_STORE=/data/watchline.db WATCHLINE_HOST=0.0.0.0 WATCHLINE_BASE_URL=http://127.0.0.1:8000
+VOLUME /data
+EXPOSE 8000
+CMD ["watchline", "serve", "--bundled"]
