@@ -100,4 +100,22 @@ _ERROR: dict[str, Any] = {
     }
 }
 LIST = documented("A page of events", _EVENTS)
+HEALTH: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The store can be read",
+        "content": {
+            "application/json": {
+                "schema": {
+                    "type": "object",
+                    "required": ["status", "revision"],
+                    "properties": {
+                        "status": {"type": "string", "enum": ["ok"]},
+                        "revision": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+                    },
+                }
+            }
+        },
+    },
+    503: {"description": "The store cannot be read", "content": _ERROR},
+}
 SINGLE = documented("The record") | {404: {"description": "No such id", "content": _ERROR}}

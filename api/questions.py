@@ -42,10 +42,45 @@ def read_question(query: QueryParams, *more: str) -> Question:
 
 
 def question_of(filters: Mapping[str, str], **narrowed: str) -> Question:
-    """The question of a named timeline's filters, narrowed by further ones."""
-    given: dict[str, str] = {**filters, **narrowed}
+    """The question of a named timeline's filters, narrowed by further ones.
+
+    Words are added and a window shrinks. A timeline of one entity, kind or jurisdiction cannot
+    be narrowed to another: QuestionError, rather than events that are not of the timeline.
+    """
+    given = {**filters, **narrowed}
+    given |= {
+        name: _narrow(name, filters[name], text)
+        for name, text in narrowed.items()
+        if filters.get(name)
+    }
     if "limit" in given and not (given["limit"].isascii() and given["limit"].isdigit()):
         raise QuestionError("limit", f"limit is a number, not {given['limit']!r}.")
     limit = int(given.pop("limit", "50"))
     named = {"from_" if name == "from" else name: text for name, text in given.items()}
     return Question(**named, limit=limit)  # type: ignore[arg-type]  # Question checks `sort` itself
+
+
+def _narrow(name: str, held: str, text: str) -> str:
+    """What fits both the timeline's own filter and the reader's."""
+    if name in ("from", "to"):
+        return _tighter(name, held, text)
+    if held == text or name in PAGING:
+        return text
+    if name == "text":
+        return f"{held} {text}"  # every word has to be there
+    raise QuestionError(
+        name,
+        f"This timeline is of {name} ‘{held}’ alone. Ask /timeline for {name} ‘{text[:200]}’.",
+        held,
+    )
+
+
+def _tighter(name: str, held: str, text: str) -> str:
+    """The later of two `from`, the earlier of two `to`; one that is open holds nothing back."""
+    if name == "from":
+        day, own = Question(from_=text).first_day(), Question(from_=held).first_day()
+        loose = day is None or (own is not None and own > day)
+    else:
+        day, own = Question(to=text).last_day(), Question(to=held).last_day()
+        loose = day is None or (own is not None and own < day)
+    return held if loose else text

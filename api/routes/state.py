@@ -36,7 +36,7 @@ async def read_stats(request: Request) -> Response:
 
 @router.get("/api/openapi.json", include_in_schema=False)
 async def describe(request: Request) -> Response:
-    """This API, as OpenAPI says it."""
+    """All addresses under /api, as OpenAPI describes them."""
     check_parameters(request.query_params, ())
     return answer(request, msgspec.json.encode(request.app.openapi()))
 

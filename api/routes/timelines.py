@@ -13,17 +13,17 @@ from api.openapi import LIST, documented, filters, named
 from api.questions import LIST_PARAMETERS, check_parameters, question_of, read_question
 from api.recent import Recent
 from graph.questions import Question
-from graph.store import Store
+from graph.store import Page, Store
 
 router = APIRouter(prefix="/api", tags=["timelines"])
+Asked = tuple[Question, dict[str, object]]  # and what the answer says beside its events
 TimelineKey = Annotated[str, named("social-credit-travel-bans")]
 
 
 @router.get("/timeline", openapi_extra=filters(), responses=LIST)
 async def read_timeline(request: Request) -> Response:
     """Events that fit every filter, each with its citations, in order of time."""
-    store: Store = request.app.state.store
-    return _recently(request, lambda: _page(store, read_question(request.query_params), {}))
+    return _recently(request, lambda: (read_question(request.query_params), {}))
 
 
 @router.get("/timelines", responses=documented("The named timelines"))
@@ -41,31 +41,33 @@ async def read_named_timeline(request: Request, key: TimelineKey) -> Response:
     """The events of a named timeline, which further filters narrow."""
     store: Store = request.app.state.store
 
-    def make() -> tuple[bytes, str]:
+    def ask() -> Asked:
         given = check_parameters(request.query_params, LIST_PARAMETERS)
         timeline = msgspec.json.decode(store.named_timeline(key))
-        return _page(store, question_of(timeline["filters"], **given), {"timeline": timeline})
+        return question_of(timeline["filters"], **given), {"timeline": timeline}
 
-    return _recently(request, make)
-
-
-def _page(store: Store, question: Question, more: dict[str, object]) -> tuple[bytes, str]:
-    """The answer's bytes and the revision they belong to."""
-    (page, total), revision = read_settled(
-        store, lambda: (store.timeline(question), store.count(question))
-    )
-    asked = question.asked()
-    body = list_answer("events", page.items, asked, revision, next=page.next, total=total, **more)
-    return body, revision
+    return _recently(request, ask)
 
 
-def _recently(request: Request, make: Callable[[], tuple[bytes, str]]) -> Response:
+def _recently(request: Request, ask: Callable[[], Asked]) -> Response:
     """The answer as it was made for this revision before, or made now."""
     store: Store = request.app.state.store
     recent: Recent = request.app.state.recent
     key = (request.scope["path"], request.scope["query_string"])
     kept = recent.get(key, store.revision())
     if kept is None:
-        body, revision = make()
+        body, revision = _make(store, ask)
         kept = recent.keep(key, revision, body)
     return tagged(request, kept.body, kept.etag)
+
+
+def _make(store: Store, ask: Callable[[], Asked]) -> tuple[bytes, str]:
+    """The answer's bytes, and the revision that they belong to."""
+
+    def read() -> tuple[Question, dict[str, object], Page, int]:
+        question, more = ask()
+        return question, more, store.timeline(question), store.count(question)
+
+    (question, more, page, total), revision = read_settled(store, read)
+    more = {"next": page.next, "total": total, **more}
+    return list_answer("events", page.items, question.asked(), revision, **more), revision
