@@ -1,7 +1,7 @@
 """HTTP, one worker each: a page of 50 events beside datasette serving the same SQL.
 
 Computed: every request asks another window of time, so that no answer is kept from before.
-Unchanged: the same request with If-None-Match. datasette gets a copy of the same store and the query
+Unchanged: the same request with If-None-Match. datasette gets a copy of the store and the query
 that stands behind the page. One client, one connection, medians.
 
     python -m bench.serving [--events 20000]

@@ -52,6 +52,10 @@ class Question:
         """Last day that is asked for, as a day number, or None."""
         return _day("to", self.to, end=True)
 
+    def only_time(self) -> bool:
+        """Is there no filter but the window of time?"""
+        return not (self.entity or self.kind or self.jurisdiction or self.text)
+
     def asked(self) -> dict[str, str | int]:
         """Only what was asked for, as understood, under the names that the API uses."""
         pairs = (

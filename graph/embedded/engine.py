@@ -14,6 +14,7 @@ import msgspec
 
 from graph.embedded import keeping
 from graph.embedded.connecting import check_ours, connect, refusal
+from graph.embedded.counting import read_days
 from graph.embedded.exporting import export_all, export_with_needs
 from graph.embedded.loading import Progress, Terms
 from graph.embedded.lookup import count_all, entity_answer, find_answer, report_answer
@@ -71,6 +72,9 @@ class EmbeddedStore:
     def count(self, question: Question) -> int:
         """How many events fit, whatever the page; remembered while the revision stays."""
         with self._snapshot() as (connection, revision):
+            if question.only_time():
+                days = self._remember((revision, "days"), lambda: read_days(connection))
+                return int(days.count(question.first_day(), question.last_day()))
             key = (revision, tuple(sorted(question.asked().items(), key=str)))
             return int(self._remember(key, lambda: count_events(connection, question)))
 
