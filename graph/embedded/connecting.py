@@ -26,7 +26,6 @@ def connect(path: Path, *, writing: bool = False) -> sqlite3.Connection:
             connection.execute("PRAGMA query_only = ON")
             connection.execute("PRAGMA mmap_size = 1073741824")
         connection.execute("PRAGMA cache_size = -65536")
-        connection.execute("PRAGMA temp_store = MEMORY")
     except sqlite3.DatabaseError as fault:
         connection.close()
         raise refusal(path, fault) from fault

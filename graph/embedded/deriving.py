@@ -118,10 +118,11 @@ class Derivation:
         """Merged records of this kind that are touched and not withdrawn, in order of id."""
         decode = msgspec.json.Decoder(kind).decode
         rows = self._run(
-            "SELECT s.slot, s.dataset, l.body FROM dirty d JOIN slot s ON s.slot = d.id "
-            "JOIN ledger l ON l.seq = s.seq WHERE s.kind = ? AND l.body IS NOT NULL "
+            # in the order of `dirty`: sorting would hold every body in memory
+            "SELECT s.slot, s.dataset, l.body FROM dirty d CROSS JOIN slot s ON s.slot = d.id "
+            "CROSS JOIN ledger l ON l.seq = s.seq WHERE s.kind = ? AND l.body IS NOT NULL "
             "AND NOT EXISTS (SELECT 1 FROM slot w WHERE w.slot = 'withdraw/' || d.id) "
-            "ORDER BY s.slot, s.dataset",
+            "ORDER BY d.id, s.dataset",
             (kind.__name__.lower(),),
         )
         for _, group in groupby(rows, key=lambda row: row[0]):
