@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
-from tests.evidence.oracle import Place, Raw, World, rival_pairs
+from tests.evidence.oracle import Place, Raw, World
 
 
 @dataclass(frozen=True)
@@ -86,11 +86,10 @@ def compared(world: World, events: list[str]) -> dict[frozenset[Place], Verdict]
         for key in events
         for at in range(len(world.events[key].get("quantities", ())))
     ]  # fmt: skip
-    rivals = rival_pairs(world)
     found = {}
     for pair in combinations(places, 2):
         one, other = (world.events[key]["quantities"][at] for key, at in pair)
-        if frozenset(pair) in rivals or folded(one["measure"]) == folded(other["measure"]):
+        if frozenset(pair) in world.rivals or folded(one["measure"]) == folded(other["measure"]):
             found[frozenset(pair)] = verdict_of(one, other)
     return found
 

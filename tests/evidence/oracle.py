@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import combinations
 from typing import Any
 
@@ -28,6 +29,11 @@ class World:
     entities: dict[str, Raw] = field(default_factory=dict)
     reports: dict[str, Raw] = field(default_factory=dict)
     events: dict[str, Raw] = field(default_factory=dict)
+
+    @cached_property
+    def rivals(self) -> set[frozenset[Place]]:
+        """The pairs of rival readings."""
+        return rival_pairs(self)
 
     def whole_of(self, entity: str) -> str:
         """The top of what the entity is part of."""
@@ -201,7 +207,7 @@ def rivals_of(world: World, event: Raw, part: str) -> set[Place]:
     if not part.startswith("quantities/"):
         return set()
     here = (event["id"], int(part.partition("/")[2]))
-    return {other for pair in rival_pairs(world) if here in pair for other in pair - {here}}
+    return {other for pair in world.rivals if here in pair for other in pair - {here}}
 
 
 # --- chains and roots (rule 2) ------------------------------------------------------------------
