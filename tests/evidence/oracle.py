@@ -22,9 +22,9 @@ Place = tuple[str, int]  # (event, number of the quantity)
 OPPOSING = ("disputes", "corrects", "retracts")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class World:
-    """Every record, by kind and id."""
+    """Every record, by kind and id; not to be changed once it was asked."""
 
     entities: dict[str, Raw] = field(default_factory=dict)
     reports: dict[str, Raw] = field(default_factory=dict)
