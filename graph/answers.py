@@ -1,22 +1,118 @@
 """Records as they are answered: ids opened to short descriptions, dates to first and last day.
 
-docs/stability.md says what in these shapes will not change.
+docs/stability.md says what in these shapes will not change. Each shape is a struct, whose fields
+are written in their order: that is several times faster than a dict, and checked by mypy.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
 
 import msgspec
-from msgspec import Raw
+from msgspec import UNSET, Raw, Struct, UnsetType
 
 from graph.dates import parse_span
-from graph.records import Citation, Entity, Event, Quantity, Relation, Report
+from graph.records import Citation, Entity, Event, Quantity, Relation, Report, Timeline
 
-_encoder = msgspec.json.Encoder()
-Brief = Callable[[str], Raw]
+_encode = msgspec.json.Encoder().encode
+Briefs = Mapping[str, Raw]
+
+
+class _Date(Struct, gc=False):
+    edtf: str
+    first: str | None
+    last: str | None
+    precision: str
+    approximate: bool
+    uncertain: bool
+
+
+class _BriefEntity(Struct, gc=False, tag_field="is", tag="entity"):
+    id: str
+    name: str
+    type: str
+
+
+class _Entity(Struct, gc=False, tag_field="is", tag="entity"):
+    id: str
+    type: str
+    name: str
+    aliases: tuple[str, ...]
+    jurisdiction: str
+    language: str
+    datasets: list[str]
+
+
+class _Report(Struct, gc=False, tag_field="is", tag="report"):
+    id: str
+    title: str
+    kind: str
+    publisher: Raw
+    author: str
+    published: Raw
+    read: str
+    language: str
+    url: str
+    copy_of: str | UnsetType = UNSET
+    copy_at: str | UnsetType = UNSET
+
+
+class _BriefEvent(Struct, gc=False, tag_field="is", tag="event"):
+    id: str
+    title: str
+    date: Raw
+    kind: str
+    jurisdiction: str
+
+
+class _Participant(Struct, gc=False):
+    entity: Raw
+    role: str
+
+
+class _Relation(Struct, gc=False):
+    subject: Raw
+    relation: str
+    object: Raw
+    citations: tuple[int, ...]
+
+
+class _Quantity(Struct, gc=False):
+    measure: str
+    unit: str
+    value: int | float
+    qualifier: str
+    period: str
+    population: str
+    citations: tuple[int, ...]
+    reading_of: int | str | tuple[int | str, ...] | UnsetType = UNSET
+
+
+class _Citation(Struct, gc=False):
+    report: Raw
+    stance: str
+    about: tuple[str, ...]
+    says: str
+    locator: str
+    lineage: str
+    via: list[Raw]
+
+
+class _Event(Struct, gc=False, tag_field="is", tag="event"):
+    id: str
+    title: str
+    summary: str
+    date: Raw
+    kind: str
+    jurisdiction: str
+    place: str
+    language: str
+    participants: list[_Participant]
+    relations: list[_Relation]
+    quantities: list[_Quantity]
+    citations: list[_Citation]
+    datasets: list[str]
 
 
 @lru_cache(maxsize=20_000)
@@ -25,113 +121,99 @@ def date_answer(text: str) -> Raw:
     if not text:
         return Raw(b"null")
     span = parse_span(text)
-    shape = {
-        "edtf": span.edtf,
-        "first": span.first_day,
-        "last": span.last_day,
-        "precision": span.precision,
-        "approximate": span.approximate,
-        "uncertain": span.uncertain,
-    }
-    return Raw(_encoder.encode(shape))
+    return Raw(
+        _encode(
+            _Date(
+                span.edtf, span.first_day, span.last_day, span.precision, span.approximate,
+                span.uncertain,
+            )
+        )
+    )  # fmt: skip
 
 
-def brief_entity(entity: Entity) -> Raw:
+def brief_entity(entity: Entity) -> bytes:
     """The entity where another record names it."""
-    shape = {"is": "entity", "id": entity.id, "name": entity.name, "type": entity.type}
-    return Raw(_encoder.encode(shape))
+    return _encode(_BriefEntity(entity.id, entity.name, entity.type))
 
 
-def report_fields(report: Report, brief: Brief) -> dict[str, Any]:
-    """The report's own fields, its publisher opened."""
-    shape: dict[str, Any] = {
-        "is": "report",
-        "id": report.id,
-        "title": report.title,
-        "kind": report.kind,
-        "publisher": brief(report.publisher),
-        "author": report.author,
-        "published": date_answer(report.published),
-        "read": report.read,
-        "language": report.language,
-        "url": report.url,
-    }
-    if report.copy_of:
-        shape["copy_of"] = report.copy_of
-    if report.copy_at:
-        shape["copy_at"] = report.copy_at
-    return shape
+def entity_answer(entity: Entity, datasets: list[str]) -> bytes:
+    """The entity's own fields."""
+    return _encode(
+        _Entity(
+            entity.id, entity.type, entity.name, entity.aliases, entity.jurisdiction,
+            entity.language, datasets,
+        )
+    )  # fmt: skip
 
 
-def brief_report(report: Report, brief: Brief) -> Raw:
-    """The report where another record names it."""
-    return Raw(_encoder.encode(report_fields(report, brief)))
+def report_answers(report: Report, publisher: Raw, datasets: list[str]) -> tuple[bytes, bytes]:
+    """The report where another record names it, and by itself; its publisher is opened."""
+    brief = _encode(
+        _Report(
+            report.id, report.title, report.kind, publisher, report.author,
+            date_answer(report.published), report.read, report.language, report.url,
+            report.copy_of or UNSET, report.copy_at or UNSET,
+        )
+    )  # fmt: skip
+    return brief, b'%b,"datasets":%b}' % (brief[:-1], _encode(datasets))
 
 
-def event_answer(event: Event, brief: Brief, datasets: list[str]) -> bytes:
-    """The whole event: every id in it opened by `brief`."""
-    shape: dict[str, Any] = {
-        "is": "event",
-        "id": event.id,
-        "title": event.title,
-        "summary": event.summary,
-        "date": date_answer(event.date),
-        "kind": event.kind,
-        "jurisdiction": event.jurisdiction,
-        "place": event.place,
-        "language": event.language,
-        "participants": [
-            {"entity": brief(item.entity), "role": item.role} for item in event.participants
-        ],
-        "relations": [_relation(item, event, brief) for item in event.relations],
-        "quantities": [_quantity(item) for item in event.quantities],
-        "citations": [_citation(item, brief) for item in event.citations],
-        "datasets": datasets,
-    }
-    return _encoder.encode(shape)
+def brief_event(event: Event) -> bytes:
+    """The event where it is listed among other things."""
+    return _encode(
+        _BriefEvent(event.id, event.title, date_answer(event.date), event.kind, event.jurisdiction)
+    )
 
 
-def _relation(relation: Relation, event: Event, brief: Brief) -> dict[str, Any]:
+def event_answer(event: Event, briefs: Briefs, datasets: list[str]) -> bytes:
+    """The whole event: every id in it opened by its entry in `briefs`."""
+    return _encode(
+        _Event(
+            event.id, event.title, event.summary, date_answer(event.date), event.kind,
+            event.jurisdiction, event.place, event.language,
+            [_Participant(briefs[item.entity], item.role) for item in event.participants],
+            [_relation(item, event, briefs) for item in event.relations],
+            [_quantity(item) for item in event.quantities],
+            [_citation(item, briefs) for item in event.citations],
+            datasets,
+        )
+    )  # fmt: skip
+
+
+def timeline_answer(timeline: Timeline, datasets: list[str]) -> bytes:
+    """The named timeline's own fields."""
+    return _encode(msgspec.structs.asdict(timeline) | {"is": "timeline", "datasets": datasets})
+
+
+def _relation(relation: Relation, event: Event, briefs: Briefs) -> _Relation:
     own = relation.citations
-    return {
-        "subject": brief(relation.subject),
-        "relation": relation.relation,
-        "object": brief(relation.object),
-        "citations": supporting_event(event) if own is None else own,
-    }
+    return _Relation(
+        briefs[relation.subject],
+        relation.relation,
+        briefs[relation.object],
+        supporting_event(event) if own is None else own,
+    )
 
 
-def supporting_event(event: Event) -> list[int]:
+def supporting_event(event: Event) -> tuple[int, ...]:
     """Places of the citations that support the event itself."""
-    return [
+    return tuple(
         at
         for at, item in enumerate(event.citations)
         if item.stance == "supports" and "event" in item.about
-    ]
+    )
 
 
-def _quantity(quantity: Quantity) -> dict[str, Any]:
-    shape: dict[str, Any] = {
-        "measure": quantity.measure,
-        "unit": quantity.unit,
-        "value": quantity.value,
-        "qualifier": quantity.qualifier,
-        "period": quantity.period,
-        "population": quantity.population,
-        "citations": quantity.citations,
-    }
-    if quantity.reading_of is not None:
-        shape["reading_of"] = quantity.reading_of
-    return shape
+def _quantity(quantity: Quantity) -> _Quantity:
+    of = quantity.reading_of
+    return _Quantity(
+        quantity.measure, quantity.unit, quantity.value, quantity.qualifier, quantity.period,
+        quantity.population, quantity.citations, UNSET if of is None else of,
+    )  # fmt: skip
 
 
-def _citation(citation: Citation, brief: Brief) -> dict[str, Any]:
-    return {
-        "report": brief(citation.report),
-        "stance": citation.stance,
-        "about": citation.about,
-        "says": citation.says,
-        "locator": citation.locator,
-        "lineage": citation.lineage,
-        "via": [brief(source) for source in citation.via],
-    }
+def _citation(citation: Citation, briefs: Briefs) -> _Citation:
+    return _Citation(
+        briefs[citation.report], citation.stance, citation.about, citation.says,
+        citation.locator, citation.lineage, [briefs[source] for source in citation.via],
+    )  # fmt: skip

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph.records import Entity, Event, Report, Timeline
+from graph.records import Entity, Event, Record, Report, Timeline
 
 Kinds = tuple[str, ...]
 _ENTITY: Kinds = ("entity",)
 _REPORT: Kinds = ("report",)
 _SOURCE: Kinds = ("entity", "report")
+_NOTHING: Kinds = ()  # no record can be both
 
 
-def named_in(record: Entity | Report | Event | Timeline) -> Iterator[tuple[str, str, Kinds]]:
+def named_in(record: Record) -> Iterator[tuple[str, str, Kinds]]:
     """Each field that names another record, the id that it names, and its possible kinds."""
     match record:
         case Entity(part_of=str(whole)):
@@ -25,6 +26,31 @@ def named_in(record: Entity | Report | Event | Timeline) -> Iterator[tuple[str, 
             yield from _named_in_event(record)
         case Timeline(filters={"entity": entity}):
             yield "filters/entity", entity, _ENTITY
+
+
+def targets_of(record: Record) -> dict[str, Kinds]:
+    """The ids that a record names, each once, with the kinds that all its places there allow."""
+    targets: dict[str, Kinds] = {}
+    if isinstance(record, Event):
+        for citation in record.citations:
+            for source in citation.via:
+                targets[source] = _SOURCE
+        for citation in record.citations:
+            targets[citation.report] = _REPORT
+        for key in _entities_named(record):
+            targets[key] = _NOTHING if targets.get(key) == _REPORT else _ENTITY
+        return targets
+    for _, target, kinds in named_in(record):
+        targets[target] = _NOTHING if targets.get(target, kinds) != kinds else kinds
+    return targets
+
+
+def _entities_named(event: Event) -> Iterator[str]:
+    for participant in event.participants:
+        yield participant.entity
+    for relation in event.relations:
+        yield relation.subject
+        yield relation.object
 
 
 def _named_in_event(event: Event) -> Iterator[tuple[str, str, Kinds]]:
