@@ -11,13 +11,13 @@ from rapidfuzz import process
 from graph.errors import RecordError
 from graph.records import Entity, Event, Record, Report, Timeline, Withdraw
 
-_KINDS: tuple[tuple[frozenset[str], type[Any]], ...] = (
-    (frozenset({"because"}), Withdraw),
-    (frozenset({"filters"}), Timeline),
-    (frozenset({"date"}), Event),
-    (frozenset({"citations"}), Event),
-    (frozenset({"publisher"}), Report),
-    (frozenset({"type"}), Entity),
+_KINDS: tuple[tuple[str, type[Any]], ...] = (
+    ("because", Withdraw),
+    ("filters", Timeline),
+    ("date", Event),
+    ("citations", Event),
+    ("publisher", Report),
+    ("type", Entity),
 )
 _PLACE = re.compile(r" - at `\$(.*)`$")
 _UNKNOWN_FIELD = re.compile(r"Object contains unknown field `(.*)`")
@@ -71,8 +71,8 @@ def _as_json(raw: dict[str, object]) -> bytes:
 
 def kind_of(raw: dict[str, object]) -> type[Any]:
     """What the fields make this record, or RecordError."""
-    for fields, kind in _KINDS:
-        if fields <= raw.keys():
+    for field, kind in _KINDS:
+        if field in raw:
             return kind
     raise RecordError(
         "",

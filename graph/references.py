@@ -33,24 +33,23 @@ def targets_of(record: Record) -> dict[str, Kinds]:
     targets: dict[str, Kinds] = {}
     if isinstance(record, Event):
         for citation in record.citations:
-            for source in citation.via:
-                targets[source] = _SOURCE
-        for citation in record.citations:
-            targets[citation.report] = _REPORT
-        for key in _entities_named(record):
-            targets[key] = _NOTHING if targets.get(key) == _REPORT else _ENTITY
+            if citation.via:
+                targets |= dict.fromkeys(citation.via, _SOURCE)
+        targets |= dict.fromkeys([citation.report for citation in record.citations], _REPORT)
+        for key in entities_of(record):
+            targets[key] = _NOTHING if targets.get(key) is _REPORT else _ENTITY
         return targets
     for _, target, kinds in named_in(record):
         targets[target] = _NOTHING if targets.get(target, kinds) != kinds else kinds
     return targets
 
 
-def _entities_named(event: Event) -> Iterator[str]:
-    for participant in event.participants:
-        yield participant.entity
+def entities_of(event: Event) -> list[str]:
+    """Ids of the entities that take part in the event or in one of its relations, each once."""
+    taking = [item.entity for item in event.participants]
     for relation in event.relations:
-        yield relation.subject
-        yield relation.object
+        taking += (relation.subject, relation.object)
+    return list(dict.fromkeys(taking))
 
 
 def _named_in_event(event: Event) -> Iterator[tuple[str, str, Kinds]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 from msgspec import Raw
 
@@ -14,9 +16,9 @@ from graph.answers import (
     timeline_answer,
 )
 from graph.dates import parse_span
-from graph.embedded.names import Named, Names
+from graph.embedded.names import Named
 from graph.records import Entity, Event, Record, Report, Timeline
-from graph.references import targets_of
+from graph.references import entities_of
 from graph.words import indexed
 
 FAR = 10**13  # stands for an open end: later (or, negative, earlier) than any day
@@ -41,22 +43,24 @@ class Rows:
         self.numbers = numbers  # the last one given, by table
         self.tables: dict[str, list[Row]] = {table: [] for table in TABLES}
 
-    def add(self, record: Record, datasets: list[str], names: Names) -> None:
-        """Derive all rows of this record; what it names is looked up in `names`."""
+    def add(self, record: Record, datasets: list[str], named: Mapping[str, Named]) -> Named | None:
+        """Derive all rows of this record, which names `named`; what others show of it, if they do.
+
+        `named` has every id that the record names, NOBODY where no record has it.
+        """
+        key = record.id
+        self.tables["reference"] += [(target, key) for target in named]
         match record:
             case Event():
-                self._add_event(record, datasets, names)
+                self._add_event(record, datasets, named)
             case Report():
-                self._add_report(record, datasets, names)
+                return self._add_report(record, datasets, named)
             case Entity():
-                self._add_entity(record, datasets, names)
+                return self._add_entity(record, datasets)
             case Timeline():
                 answer = timeline_answer(record, datasets)
                 self.tables["timeline"].append((record.id, answer))
-            case _:
-                return  # a withdrawal is no answer
-        key = record.id
-        self.tables["reference"] += [(target, key) for target in targets_of(record)]
+        return None
 
     def take(self) -> dict[str, list[Row]]:
         """The rows that wait, by table, which then wait no more."""
@@ -67,7 +71,7 @@ class Rows:
         self.numbers[table] += 1
         return self.numbers[table]
 
-    def _add_entity(self, entity: Entity, datasets: list[str], names: Names) -> None:
+    def _add_entity(self, entity: Entity, datasets: list[str]) -> Named:
         number = self._number("entity")
         brief = brief_entity(entity)
         answer = entity_answer(entity, datasets)
@@ -75,11 +79,11 @@ class Rows:
         text = f"{entity.name}\n{aliases}" if aliases else entity.name
         self.tables["entity"].append((number, entity.id, entity.part_of or "", text, brief, answer))
         self.tables["entity_words"].append((number, indexed(entity.name), indexed(aliases)))
-        names.put(entity.id, Named("entity", Raw(brief), text))
+        return Named("entity", Raw(brief), text)
 
-    def _add_report(self, report: Report, datasets: list[str], names: Names) -> None:
+    def _add_report(self, report: Report, datasets: list[str], named: Mapping[str, Named]) -> Named:
         number = self._number("report")
-        publisher = names.get(report.publisher)
+        publisher = named[report.publisher]
         brief, answer = report_answers(report, publisher.brief, datasets)
         self.tables["report"].append(
             (number, report.id, report.publisher, report.title, brief, answer)
@@ -87,11 +91,10 @@ class Rows:
         self.tables["report_words"].append(
             (number, indexed(report.title), indexed(f"{report.author}\n{publisher.text}"))
         )
-        names.put(report.id, Named("report", Raw(brief), report.title))
+        return Named("report", Raw(brief), report.title)
 
-    def _add_event(self, event: Event, datasets: list[str], names: Names) -> None:
+    def _add_event(self, event: Event, datasets: list[str], named: Mapping[str, Named]) -> None:
         key, number = event.id, self._number("event")
-        named = {target: names.get(target) for target in targets_of(event)}
         first, last = day_bounds(event.date)
         answer = event_answer(event, {target: one.brief for target, one in named.items()}, datasets)
         self.tables["event"].append(
@@ -120,14 +123,6 @@ def span_class(first: int, last: int) -> int:
     return next((at for at, most in enumerate(CLASS_DAYS) if days <= most), OPEN_CLASS)
 
 
-def entities_of(event: Event) -> list[str]:
-    """Ids of the entities that take part in the event or in one of its relations, each once."""
-    taking = [item.entity for item in event.participants]
-    for relation in event.relations:
-        taking += (relation.subject, relation.object)
-    return list(dict.fromkeys(taking))
-
-
 class _Ref(msgspec.Struct):
     id: str
 
@@ -147,7 +142,7 @@ class _Parts(msgspec.Struct):
 
 
 def entities_in(answer: bytes) -> set[str]:
-    """The same ids, out of the event's stored answer."""
+    """Ids of the entities that take part in an event, out of its stored answer."""
     parts = msgspec.json.decode(answer, type=_Parts)
     ends = {end.id for item in parts.relations for end in (item.subject, item.object)}
     return ends | {item.entity.id for item in parts.participants}

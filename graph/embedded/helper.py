@@ -14,6 +14,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -56,7 +57,7 @@ class Helper:
                 ours.close()
                 raise HelperLost from fault
         self._line = Line(ours)
-        self._send((numbers, store))
+        self._send((numbers, None if store is None else str(store)))
 
     def send(self, sources: Iterable[SourceRecord], dataset: str) -> None:
         """Let these be prepared."""
@@ -69,7 +70,7 @@ class Helper:
         except EOFError as fault:
             raise HelperLost from fault
 
-    def _send(self, message: object) -> None:
+    def _send(self, message: Any) -> None:
         try:
             self._line.send(message)
         except OSError as fault:
@@ -116,7 +117,7 @@ def work(fd: int) -> None:
     line = Line(socket.socket(fileno=fd))
     with suppress(EOFError, OSError):
         numbers, path = line.receive()
-        store = None if path is None else connect(path)
+        store = None if path is None else connect(Path(path))
         if store is not None:
             store.execute("BEGIN")  # one look at the store as it was before this load
         preparer = Preparer(numbers, store)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pickle
+import marshal
 import socket
 from contextlib import suppress
 from queue import SimpleQueue
@@ -26,9 +26,9 @@ class Line:
         self._taking_in = Thread(target=self._take_in, daemon=True)
         self._taking_in.start()
 
-    def send(self, message: object) -> None:
-        """Send what `pickle` takes; OSError if the other end is gone."""
-        packed = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
+    def send(self, message: Any) -> None:
+        """Send plain Python values; OSError if the other end is gone."""
+        packed = marshal.dumps(message)  # faster than pickle; both ends are the same interpreter
         self._end.sendall(_HEAD.pack(len(packed)))
         self._end.sendall(packed)
 
@@ -37,7 +37,7 @@ class Line:
         packed = self._arrived.get()
         if packed is None:
             raise EOFError
-        return pickle.loads(packed)  # noqa: S301  # both ends are ours, and nobody else has them
+        return marshal.loads(packed)  # noqa: S302  # both ends are ours, and nobody else has them
 
     def close(self) -> None:
         """Hang up, also if a message is on its way."""

@@ -29,8 +29,10 @@ class Names:
         self._near: dict[str, Named] = {}
         self._far: sqlite3.Connection | None = None
 
-    def put(self, key: str, named: Named) -> None:
-        """Remember what was just derived."""
+    def put(self, key: str, named: Named | None) -> None:
+        """Remember what was just derived, if others show it."""
+        if named is None:
+            return
         if len(self._near) >= _MOST_REMEMBERED:
             self._put_far()
         self._near[key] = named
@@ -43,10 +45,6 @@ class Names:
             if found is not None:
                 self.put(key, found)
         return found
-
-    def get(self, key: str) -> Named:
-        """Who has this id; NOBODY, whose description is `null`, where there is none."""
-        return self._near.get(key) or self.find(key) or NOBODY
 
     def _find_stored(self, key: str) -> Named | None:
         if self._store is None:

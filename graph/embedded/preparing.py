@@ -16,7 +16,7 @@ import msgspec
 
 from graph.canonical import canonical, leaf_of
 from graph.embedded.deriving import Row, Rows
-from graph.embedded.names import Names
+from graph.embedded.names import Named, Names
 from graph.reading import is_plain_text
 from graph.records import Entity, Event, Record, Report, Timeline, Withdraw
 from graph.references import targets_of
@@ -57,19 +57,22 @@ class Preparer:
         if ready is None:
             return None
         record, body, leaf, dataset = ready
-        settled = not isinstance(record, Withdraw) and record.id not in taken
-        settled = settled and self._are_known(record)
-        if settled:
-            self._rows.add(record, [dataset], self._names)
-        return KIND_NAMES[type(record)], record.id, body, leaf, settled
+        named = None
+        if record.id not in taken and not isinstance(record, Withdraw):
+            named = self._named_by(record)
+        if named is not None:
+            self._names.put(record.id, self._rows.add(record, [dataset], named))
+        return KIND_NAMES[type(record)], record.id, body, leaf, named is not None
 
-    def _are_known(self, record: Record) -> bool:
-        find = self._names.find
+    def _named_by(self, record: Record) -> dict[str, Named] | None:
+        """All that the record names, or None if one is not there or of another kind."""
+        find, found = self._names.find, {}
         for target, kinds in targets_of(record).items():
             named = find(target)
             if named is None or named.kind not in kinds:
-                return False
-        return True
+                return None
+            found[target] = named
+        return found
 
     def _taken(self, ready: Iterable[_Ready | None]) -> set[str]:
         """Which of the ids the store knows, or knows to be withdrawn."""

@@ -16,7 +16,7 @@ import msgspec
 
 from graph.embedded.deriving import Rows, entities_in
 from graph.embedded.filing import last_numbers, write_rows
-from graph.embedded.names import Names
+from graph.embedded.names import NOBODY, Names
 from graph.errors import Fault
 from graph.merging import merged
 from graph.records import Entity, Event, Report, Timeline
@@ -54,9 +54,11 @@ class Refreshing:
 
     def _derive(self, kind: type[R]) -> None:
         for at, (record, datasets) in enumerate(self._present(kind), 1):
-            self._rows.add(record, datasets, self._names)
+            named = {}
             for target, kinds in targets_of(record).items():
                 self._named[kinds].add(target)
+                named[target] = self._names.find(target) or NOBODY
+            self._names.put(record.id, self._rows.add(record, datasets, named))
             if at % _BATCH == 0:
                 write_rows(self._connection, self._rows.take())
         write_rows(self._connection, self._rows.take())
