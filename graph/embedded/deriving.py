@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 
 import msgspec
@@ -64,6 +65,8 @@ class Rows:
 
     def take(self) -> dict[str, list[Row]]:
         """The rows that wait, by table, which then wait no more."""
+        for table in ("reference", "part_taken"):
+            self.tables[table].sort()  # they are kept by their key, and found faster in its order
         tables, self.tables = self.tables, {table: [] for table in TABLES}
         return tables
 
@@ -119,8 +122,7 @@ def day_bounds(date: str) -> tuple[int, int]:
 
 def span_class(first: int, last: int) -> int:
     """Which drawer of lengths a span belongs to: 0 a day … 4 open or over ten years."""
-    days = last - first + 1
-    return next((at for at, most in enumerate(CLASS_DAYS) if days <= most), OPEN_CLASS)
+    return bisect_left(CLASS_DAYS, last - first + 1)
 
 
 class _Ref(msgspec.Struct):

@@ -7,6 +7,7 @@ does, however that ends. Where it cannot be started or is lost, the first proces
 from __future__ import annotations
 
 import gc
+import os
 import signal
 import socket
 import subprocess
@@ -28,6 +29,10 @@ from graph.records import Record
 
 # The child finds the modules where we found them, whatever its own start would make of that.
 _CHILD = "import sys; sys.path[:] = {path!r}; from graph.embedded.helper import work; work({fd})"
+# A chunk takes and frees a few megabytes: kept by glibc, they need not be asked for each time.
+_KEEP_MEMORY = {
+    f"MALLOC_{name}_": str(32 << 20) for name in ("TRIM_THRESHOLD", "MMAP_THRESHOLD", "TOP_PAD")
+}
 _LONGEST_WAIT = 10.0  # seconds for the child to end by itself
 _encode = msgspec.msgpack.Encoder().encode
 _Packed = list[tuple[str, str, msgspec.Raw]]
@@ -51,6 +56,7 @@ class Helper:
                     [sys.executable, "-c", code],
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
+                    env=os.environ | _KEEP_MEMORY,
                     pass_fds=[theirs.fileno()],
                 )
             except OSError as fault:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import gc
+import pickle
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from tempfile import TemporaryFile
 from typing import IO
-
-import msgspec
 
 from graph.embedded.crew import prepare_all
 from graph.embedded.filing import write_rows
@@ -173,10 +172,11 @@ def _without_collector() -> Iterator[None]:
 
 def _spool(sources: Iterable[SourceRecord], spool: IO[bytes]) -> None:
     for source in sources:
-        spool.write(msgspec.json.encode(source) + b"\n")
+        pickle.dump(source, spool)  # which takes what JSON does not, as a lone surrogate
 
 
 def _unspool(spool: IO[bytes]) -> Iterator[SourceRecord]:
     spool.seek(0)
-    for line in spool:
-        yield msgspec.json.decode(line, type=SourceRecord)
+    with suppress(EOFError):
+        while True:
+            yield pickle.load(spool)  # noqa: S301  # our own file, without a name
