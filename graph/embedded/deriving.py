@@ -65,8 +65,6 @@ class Rows:
 
     def take(self) -> dict[str, list[Row]]:
         """The rows that wait, by table, which then wait no more."""
-        for table in ("reference", "part_taken"):
-            self.tables[table].sort()  # they are kept by their key, and found faster in its order
         tables, self.tables = self.tables, {table: [] for table in TABLES}
         return tables
 
