@@ -129,8 +129,7 @@ class Ledger:
     def close(self) -> str:
         """Name the revision and enter the load, unless it changed nothing."""
         self.flush()
-        rows = self._run("SELECT leaf FROM slot ORDER BY leaf")
-        revision = digest_of(row[0] for row in rows)
+        revision = digest_of(self._present_leaves())
         if self.added or self.changed or self.withdrawn:
             now = datetime.now(UTC).isoformat(timespec="seconds")
             numbers = (self.added, self.changed, self.withdrawn)
@@ -140,6 +139,13 @@ class Ledger:
                 (self.load, names, now, revision, *numbers),
             )
         return revision
+
+    def _present_leaves(self) -> Iterable[bytes]:
+        """The leaves of all slots, in ascending order."""
+        if self.fresh and not self.withdrawn:
+            # what this load brought is all there is, and at hand: sorting it takes a fifth
+            return sorted(leaf for leaves in self._seen.values() for leaf in leaves.values())
+        return (row[0] for row in self._run("SELECT leaf FROM slot ORDER BY leaf"))
 
     def _check_kind(self, slot: str, kind: str) -> None:
         found = self._kinds.get(slot) or self._present_kinds.get(slot)
