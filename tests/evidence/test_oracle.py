@@ -83,6 +83,16 @@ def test_records_of_a_day() -> None:
     assert known_on(world, "2021-02-01").events == {}
 
 
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: str(scenario.name))
+def test_records_of_every_day_are_records(scenario: Scenario) -> None:
+    """Rule 5: what is kept of a day can be loaded as it stands."""
+    world = world_of(scenario.records())
+    for raw in world.reports.values():
+        day = known(raw).day
+        for kept in known_on(world, day).events.values() if day else ():
+            parse_record(kept)
+
+
 def test_readings_of_a_day() -> None:
     """Rule 5: a reading of what is not known yet is no reading yet."""
     world = world_of(BY_NAME["readings-across-events"].records())
