@@ -9,7 +9,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.evidence.oracle import Raw
+from tests.evidence.world import Raw
 
 FOLDER = Path(__file__).parent / "scenarios"
 ABSENT = "absent"  # the claim is not shown on that day

@@ -18,8 +18,9 @@ from tests.evidence.known_on import (
     known_on,
     left_out,
 )
-from tests.evidence.oracle import evidence, world_of
+from tests.evidence.oracle import evidence
 from tests.evidence.scenarios import ABSENT, FOLDER, SCENARIOS, Claim, Scenario
+from tests.evidence.world import world_of
 
 CLAIMS = [
     pytest.param(
