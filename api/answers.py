@@ -10,6 +10,8 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.recent import Recent
+from api.tags import etag_at, etag_of, has_it, names_tag
 from graph.errors import StoreError
 from graph.store import Store
 
@@ -65,28 +67,41 @@ def _head(question: Mapping[str, object], revision: str, items: tuple[bytes, ...
     )
 
 
-def etag_of(body: bytes) -> str:
-    """A strong validator: same bytes, same tag."""
-    return f'"{sha256(body).hexdigest()[:32]}"'
-
-
 def answer(request: Request, body: bytes, media_type: str = JSON) -> Response:
     """The body with its ETag, or 304 where the reader has it already."""
-    return tagged(request, body, etag_of(body), media_type)
+    return _tagged(request, body, etag_of(body), media_type)
 
 
-def tagged(request: Request, body: bytes, etag: str, media_type: str = JSON) -> Response:
-    """As `answer`, with a validator that is known already."""
-    headers = {"ETag": etag, "Cache-Control": "no-cache"}
+def answer_at_revision(request: Request, make: Callable[[], tuple[bytes, str]]) -> Response:
+    """What `make` gives, body and revision, for an address whose answer the records decide alone.
+
+    Its tag is known from the revision, so that 304 costs no more than reading that. What was made
+    for this revision before is not made again.
+    """
+    recent: Recent = request.app.state.recent
+    revision = request.app.state.store.revision()
+    etag = etag_at(request.scope, revision)
+    if names_tag(request, etag):  # `*` has to wait: nothing may be there at all
+        return _unchanged(etag)
+    key = (request.scope["path"], request.scope["query_string"])
+    body = recent.get(key, revision)
+    if body is None:
+        body, made_at = make()
+        recent.keep(key, made_at, body)
+        if made_at != revision:
+            etag = etag_at(request.scope, made_at)
+    return _tagged(request, body, etag, JSON)
+
+
+def _tagged(request: Request, body: bytes, etag: str, media_type: str) -> Response:
     if has_it(request, etag):
-        return Response(status_code=304, headers=headers)
-    return Response(body, headers=headers, media_type=media_type)
+        return _unchanged(etag)
+    return Response(body, headers=_headers(etag), media_type=media_type)
 
 
-def has_it(request: Request, etag: str) -> bool:
-    """Does If-None-Match name this tag? (RFC 9110, 13.1.2; a weak tag matches too)"""
-    # The field may stand on several lines, which count as one list (RFC 9110, 5.3).
-    given = ",".join(request.headers.getlist("if-none-match"))
-    return given.strip() == "*" or etag in {
-        tag.strip().removeprefix("W/") for tag in given.split(",")
-    }
+def _unchanged(etag: str) -> Response:
+    return Response(status_code=304, headers=_headers(etag))
+
+
+def _headers(etag: str) -> dict[str, str]:
+    return {"ETag": etag, "Cache-Control": "no-cache"}

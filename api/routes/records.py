@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.answers import answer, list_answer, read_settled, single_answer
+from api.answers import answer, answer_at_revision, list_answer, read_settled, single_answer
 from api.openapi import SINGLE, documented, named, parameters, searched
 from api.questions import check_parameters
 from graph.errors import QuestionError
@@ -60,6 +60,9 @@ def read_search(given: dict[str, str]) -> tuple[str, int]:
 
 
 def _record(request: Request, kind: str, key: str, read: Callable[[str], bytes]) -> Response:
-    check_parameters(request.query_params, ())
-    item, revision = read_settled(request.app.state.store, lambda: read(key))
-    return answer(request, single_answer(kind, item, {kind: key}, revision))
+    def make() -> tuple[bytes, str]:
+        check_parameters(request.query_params, ())
+        item, revision = read_settled(request.app.state.store, lambda: read(key))
+        return single_answer(kind, item, {kind: key}, revision), revision
+
+    return answer_at_revision(request, make)

@@ -8,10 +8,9 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.answers import answer, list_answer, read_settled, tagged
+from api.answers import answer, answer_at_revision, list_answer, read_settled
 from api.openapi import LIST, documented, filters, named
 from api.questions import LIST_PARAMETERS, check_parameters, question_of, read_question
-from api.recent import Recent
 from graph.questions import Question
 from graph.store import Page, Store
 
@@ -23,7 +22,10 @@ TimelineKey = Annotated[str, named("social-credit-travel-bans")]
 @router.get("/timeline", openapi_extra=filters(), responses=LIST)
 async def read_timeline(request: Request) -> Response:
     """Events that fit every filter, each with its citations, in order of time."""
-    return _recently(request, lambda: (read_question(request.query_params), {}))
+    store: Store = request.app.state.store
+    return answer_at_revision(
+        request, lambda: _make(store, lambda: (read_question(request.query_params), {}))
+    )
 
 
 @router.get("/timelines", responses=documented("The named timelines"))
@@ -46,19 +48,7 @@ async def read_named_timeline(request: Request, key: TimelineKey) -> Response:
         timeline = msgspec.json.decode(store.named_timeline(key))
         return question_of(timeline["filters"], **given), {"timeline": timeline}
 
-    return _recently(request, ask)
-
-
-def _recently(request: Request, ask: Callable[[], Asked]) -> Response:
-    """The answer as it was made for this revision before, or made now."""
-    store: Store = request.app.state.store
-    recent: Recent = request.app.state.recent
-    key = (request.scope["path"], request.scope["query_string"])
-    kept = recent.get(key, store.revision())
-    if kept is None:
-        body, revision = _make(store, ask)
-        kept = recent.keep(key, revision, body)
-    return tagged(request, kept.body, kept.etag)
+    return answer_at_revision(request, lambda: _make(store, ask))
 
 
 def _make(store: Store, ask: Callable[[], Asked]) -> tuple[bytes, str]:
