@@ -10,10 +10,11 @@ from starlette.responses import Response
 from api.answers import answer, answer_at_revision, list_answer, read_settled, single_answer
 from api.openapi import SINGLE, documented, named, parameters, searched
 from api.questions import check_parameters
+from api.routes.direct import Direct
 from graph.errors import QuestionError
 from graph.store import Store
 
-router = APIRouter(prefix="/api", tags=["records"])
+router = APIRouter(prefix="/api", tags=["records"], route_class=Direct)
 MOST_HITS = 100
 EventKey = Annotated[str, named("cn-2019-npcic-annual-blacklist-report")]
 EntityKey = Annotated[str, named("cn-npcic")]

@@ -10,9 +10,10 @@ from starlette.responses import Response
 from api.answers import JSON, answer, list_answer, read_settled, single_answer
 from api.openapi import HEALTH, documented
 from api.questions import check_parameters
+from api.routes.direct import Direct
 from graph.store import Store
 
-router = APIRouter(tags=["state"])
+router = APIRouter(tags=["state"], route_class=Direct)
 
 
 @router.get("/api/revisions", responses=documented("The loads that changed anything"))

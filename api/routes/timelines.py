@@ -11,10 +11,11 @@ from starlette.responses import Response
 from api.answers import answer, answer_at_revision, list_answer, read_settled
 from api.openapi import LIST, documented, filters, named
 from api.questions import LIST_PARAMETERS, check_parameters, question_of, read_question
+from api.routes.direct import Direct
 from graph.questions import Question
 from graph.store import Page, Store
 
-router = APIRouter(prefix="/api", tags=["timelines"])
+router = APIRouter(prefix="/api", tags=["timelines"], route_class=Direct)
 Asked = tuple[Question, dict[str, object]]  # and what the answer says beside its events
 TimelineKey = Annotated[str, named("social-credit-travel-bans")]
 
