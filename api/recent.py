@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections import OrderedDict
 
 Key = tuple[str, bytes]  # path and query, as they were asked
-Kept = tuple[str, bytes]  # the revision and the answer's bytes
+Kept = tuple[str, bytes | None]  # the revision and the answer's bytes; None: asked for once
 MOST_BYTES = 64_000_000
 _EACH = 600  # bytes that an entry takes beside its texts: objects, their links, revision
 
 
 class Recent:
     """The answers used last, up to a number of bytes; another revision replaces them.
+
+    An answer is kept from the second time on that it is asked for. Who leafs through every page
+    once neither pushes out what many ask for, nor waits for fresh memory to keep it in, which takes
+    a third as long as to make the page.
 
     Questions are counted as well as answers: many long questions with empty answers would
     otherwise fill the memory unseen.
@@ -36,8 +40,8 @@ class Recent:
         return kept[1]
 
     def keep(self, key: Key, revision: str, body: bytes) -> None:
-        """Keep this answer, and let go of those not used for longest."""
-        kept = (revision, body)
+        """Keep this answer, or the first time its question alone; let go of those long unused."""
+        kept = (revision, body if key in self._kept else None)
         self._drop(key)
         self._kept[key] = kept
         self._bytes += _size(key, kept)
@@ -51,4 +55,4 @@ class Recent:
 
 
 def _size(key: Key, kept: Kept) -> int:
-    return len(key[0]) + len(key[1]) + len(kept[1]) + _EACH
+    return len(key[0]) + len(key[1]) + len(kept[1] or b"") + _EACH

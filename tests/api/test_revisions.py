@@ -71,17 +71,39 @@ def test_what_is_kept_is_bounded() -> None:
     """Questions count as well: a long one with an empty answer is not free."""
     recent = Recent(most_bytes=100_000)
     for at in range(1_000):
-        recent.keep(("/api/timeline", b"text=%d" % at + b"x" * 4_000), "r", b"{}")
-        assert recent.held <= 100_000
+        for _ in range(2):
+            recent.keep(("/api/timeline", b"text=%d" % at + b"x" * 4_000), "r", b"{}")
+            assert recent.held <= 100_000
     newest = ("/api/timeline", b"text=999" + b"x" * 4_000)
-    assert recent.get(newest, "r") is not None
+    assert recent.get(newest, "r") == b"{}"
     assert recent.get(newest, "another") is None
     assert recent.get(("/api/timeline", b"text=0" + b"x" * 4_000), "r") is None
 
 
+def test_what_is_asked_for_once_is_not_kept() -> None:
+    """Leafing through everything once does not push out what many ask for."""
+    recent = Recent(most_bytes=100_000)
+    for _ in range(2):
+        recent.keep(("/popular", b""), "r", b"x" * 50_000)
+    for at in range(50):
+        recent.keep(("/once", b"%d" % at), "r", b"x" * 50_000)
+        assert recent.get(("/once", b"%d" % at), "r") is None
+    assert recent.get(("/popular", b""), "r") == b"x" * 50_000
+    recent.keep(("/popular", b""), "s", b"y")  # another revision: what is asked for often stays so
+    assert recent.get(("/popular", b""), "s") == b"y"
+
+
 def test_keeping_again_counts_once() -> None:
     recent = Recent()
-    recent.keep(("/", b""), "r", b"x" * 10)
+    for _ in range(2):
+        recent.keep(("/", b""), "r", b"x" * 10)
     once = recent.held
     recent.keep(("/", b""), "s", b"x" * 10)
     assert recent.held == once
+
+
+def test_the_same_bytes_made_or_kept(store: EmbeddedStore) -> None:
+    """The first answer is made, the second too, the third was kept."""
+    with TestClient(create_app(store, Settings())) as client:
+        answers = [client.get("/api/timeline?limit=1") for _ in range(4)]
+    assert len({(answer.content, answer.headers["etag"]) for answer in answers}) == 1
