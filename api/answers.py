@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import sha256
-from typing import TypeVar
 
 import msgspec
 from starlette.requests import Request
@@ -12,27 +11,9 @@ from starlette.responses import Response
 
 from api.recent import Recent
 from api.tags import etag_at, etag_of, has_it, names_tag
-from graph.errors import StoreError
-from graph.store import Store
 
-Found = TypeVar("Found")
 _encode = msgspec.json.encode
 JSON = "application/json; charset=utf-8"
-_MOST_TRIES = 5  # a load becomes visible at once, so that a second try is nearly always enough
-
-
-def read_settled(store: Store, read: Callable[[], Found]) -> tuple[Found, str]:
-    """What is read, and the one revision that it all belongs to.
-
-    A load may become visible between two reads; then all is read anew, so that no receipt names
-    a revision that its bytes are not of. StoreError if loads keep coming in between.
-    """
-    for _ in range(_MOST_TRIES):
-        revision = store.revision()
-        found = read()
-        if store.revision() == revision:
-            return found, revision
-    raise StoreError("The store changed while it was read.")
 
 
 def digest_of(items: Iterable[bytes]) -> str:

@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.answers import answer, answer_at_revision, list_answer, read_settled, single_answer
+from api.answers import answer, answer_at_revision, list_answer, single_answer
 from api.openapi import SINGLE, documented, named, parameters, searched
 from api.questions import check_parameters
 from api.routes.direct import Direct
@@ -48,7 +48,7 @@ async def search(request: Request) -> Response:
     text, limit = read_search(given)
     store: Store = request.app.state.store
     question = {"text": text, "limit": limit}
-    items, revision = read_settled(store, lambda: store.search(text, limit))
+    items, revision = store.settled(lambda: store.search(text, limit))
     return answer(request, list_answer("hits", items, question, revision))
 
 
@@ -61,9 +61,11 @@ def read_search(given: dict[str, str]) -> tuple[str, int]:
 
 
 def _record(request: Request, kind: str, key: str, read: Callable[[str], bytes]) -> Response:
+    store: Store = request.app.state.store
+
     def make() -> tuple[bytes, str]:
         check_parameters(request.query_params, ())
-        item, revision = read_settled(request.app.state.store, lambda: read(key))
+        item, revision = store.settled(lambda: read(key))
         return single_answer(kind, item, {kind: key}, revision), revision
 
     return answer_at_revision(request, make)

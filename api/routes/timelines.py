@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.answers import answer, answer_at_revision, list_answer, read_settled
+from api.answers import answer, answer_at_revision, list_answer
 from api.openapi import LIST, documented, filters, named
 from api.questions import LIST_PARAMETERS, check_parameters, question_of, read_question
 from api.routes.direct import Direct
@@ -34,7 +34,7 @@ async def list_timelines(request: Request) -> Response:
     """The named timelines: title, introduction, filters, how many events, from when to when."""
     check_parameters(request.query_params, ())
     store: Store = request.app.state.store
-    found, revision = read_settled(store, store.timelines)
+    found, revision = store.settled(store.timelines)
     items = tuple(msgspec.json.encode(item) for item in found)
     return answer(request, list_answer("timelines", items, {}, revision))
 
@@ -59,6 +59,6 @@ def _make(store: Store, ask: Callable[[], Asked]) -> tuple[bytes, str]:
         question, more = ask()
         return question, more, store.timeline(question), store.count(question)
 
-    (question, more, page, total), revision = read_settled(store, read)
+    (question, more, page, total), revision = store.settled(read)
     more = {"next": page.next, "total": total, **more}
     return list_answer("events", page.items, question.asked(), revision, **more), revision
