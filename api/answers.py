@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from api.recent import Recent
 from api.tags import etag_at, etag_of, has_it, names_tag
+from graph.store import Store
 
 _encode = msgspec.json.encode
 JSON = "application/json; charset=utf-8"
@@ -63,24 +64,26 @@ def answer(request: Request, body: bytes, media_type: str = JSON) -> Response:
     return _tagged(request, body, etag_of(body), media_type)
 
 
-def answer_at_revision(request: Request, make: Callable[[], tuple[bytes, str]]) -> Response:
-    """What `make` gives, body and revision, for an address whose answer the records decide alone.
+def answer_at_revision(request: Request, make: Callable[[str], bytes]) -> Response:
+    """What `make` gives at a revision, for an address whose answer the records decide alone.
 
     Its tag is known from the revision, so that 304 costs no more than reading that. What was made
-    for this revision before is not made again.
+    for this revision before is not made again. All is read from one snapshot.
     """
+    store: Store = request.app.state.store
+    return store.settled(lambda: _at(request, store.revision(), make))[0]
+
+
+def _at(request: Request, revision: str, make: Callable[[str], bytes]) -> Response:
     recent: Recent = request.app.state.recent
-    revision = request.app.state.store.revision()
     etag = etag_at(request.scope, revision)
     if names_tag(request, etag):  # `*` has to wait: nothing may be there at all
         return _unchanged(etag)
     key = (request.scope["path"], request.scope["query_string"])
     body = recent.get(key, revision)
     if body is None:
-        body, made_at = make()
-        recent.keep(key, made_at, body)
-        if made_at != revision:
-            etag = etag_at(request.scope, made_at)
+        body = make(revision)
+        recent.keep(key, revision, body)
     return _tagged(request, body, etag, JSON)
 
 

@@ -23,7 +23,11 @@ def serve_store(store: Store, environment: Mapping[str, str], say: Callable[[str
     listening = _listen(settings.host, settings.port)
     say(f"Serving http://{settings.host}:{settings.port}/ (stop with Ctrl-C)")
     config = uvicorn.Config(
-        create_app(store, settings), access_log=False, log_level="warning", server_header=False
+        create_app(store, settings),
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        proxy_headers=False,  # whom the proxy speaks for is nobody's business here
     )
     try:
         uvicorn.Server(config).run(sockets=[listening])

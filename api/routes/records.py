@@ -61,11 +61,8 @@ def read_search(given: dict[str, str]) -> tuple[str, int]:
 
 
 def _record(request: Request, kind: str, key: str, read: Callable[[str], bytes]) -> Response:
-    store: Store = request.app.state.store
-
-    def make() -> tuple[bytes, str]:
+    def make(revision: str) -> bytes:
         check_parameters(request.query_params, ())
-        item, revision = store.settled(lambda: read(key))
-        return single_answer(kind, item, {kind: key}, revision), revision
+        return single_answer(kind, read(key), {kind: key}, revision)
 
     return answer_at_revision(request, make)

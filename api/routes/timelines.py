@@ -1,6 +1,5 @@
 """/api/timeline and /api/timelines: events in order of time."""
 
-from collections.abc import Callable
 from typing import Annotated
 
 import msgspec
@@ -13,10 +12,9 @@ from api.openapi import LIST, documented, filters, named
 from api.questions import LIST_PARAMETERS, check_parameters, question_of, read_question
 from api.routes.direct import Direct
 from graph.questions import Question
-from graph.store import Page, Store
+from graph.store import Store
 
 router = APIRouter(prefix="/api", tags=["timelines"], route_class=Direct)
-Asked = tuple[Question, dict[str, object]]  # and what the answer says beside its events
 TimelineKey = Annotated[str, named("social-credit-travel-bans")]
 
 
@@ -25,7 +23,7 @@ async def read_timeline(request: Request) -> Response:
     """Events that fit every filter, each with its citations, in order of time."""
     store: Store = request.app.state.store
     return answer_at_revision(
-        request, lambda: _make(store, lambda: (read_question(request.query_params), {}))
+        request, lambda revision: _page(store, revision, read_question(request.query_params))
     )
 
 
@@ -44,21 +42,16 @@ async def read_named_timeline(request: Request, key: TimelineKey) -> Response:
     """The events of a named timeline, which further filters narrow."""
     store: Store = request.app.state.store
 
-    def ask() -> Asked:
+    def make(revision: str) -> bytes:
         given = check_parameters(request.query_params, LIST_PARAMETERS)
         timeline = msgspec.json.decode(store.named_timeline(key))
-        return question_of(timeline["filters"], **given), {"timeline": timeline}
+        return _page(store, revision, question_of(timeline["filters"], **given), timeline=timeline)
 
-    return answer_at_revision(request, lambda: _make(store, ask))
+    return answer_at_revision(request, make)
 
 
-def _make(store: Store, ask: Callable[[], Asked]) -> tuple[bytes, str]:
-    """The answer's bytes, and the revision that they belong to."""
-
-    def read() -> tuple[Question, dict[str, object], Page, int]:
-        question, more = ask()
-        return question, more, store.timeline(question), store.count(question)
-
-    (question, more, page, total), revision = store.settled(read)
-    more = {"next": page.next, "total": total, **more}
-    return list_answer("events", page.items, question.asked(), revision, **more), revision
+def _page(store: Store, revision: str, question: Question, **more: object) -> bytes:
+    """One page of the events that fit, and how many do."""
+    page = store.timeline(question)
+    more = {"next": page.next, "total": store.count(question), **more}
+    return list_answer("events", page.items, question.asked(), revision, **more)
