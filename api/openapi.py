@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 from fastapi import Path
+
+from graph.questions import LONGEST_TEXT, MOST_A_PAGE, Sort
+from graph.records import EventKind
 
 Parameter = dict[str, Any]
 
@@ -13,17 +16,34 @@ _FILTERS: tuple[tuple[str, str, str], ...] = (
     ("kind", "Kind of event.", "court-ruling"),
     ("jurisdiction", "ISO 3166-1 alpha-2, EU or UN.", "US"),
     ("from", "EDTF: the event may have lasted until its first day or later.", "2019"),
-    ("to", "EDTF: the event may have begun on its last day or earlier.", "2021-06"),
-    ("text", "Words that are all in titles, summary, names or report titles.", "spyware"),
+    ("to", "EDTF: the event may have begun on its last day or earlier.", "2025"),
+    ("text", "Words that are all in titles, summary, names or report titles.", "WhatsApp"),
     ("sort", "oldest or newest first.", "newest"),
     ("limit", "Events a page, 1 to 500.", "5"),
 )
 
 
-def filters() -> dict[str, Any]:
-    """The parameters that every list takes."""
+# Examples for the timeline that the path's own example names, which cannot be left.
+_WITHIN = {
+    "entity": "cn-travel-restrictions", "kind": "statistic", "jurisdiction": "CN", "from": "2018",
+    "to": "2019-03", "text": "blocked",
+}  # fmt: skip
+_SHAPES: dict[str, dict[str, Any]] = {
+    "kind": {"type": "string", "enum": list(get_args(EventKind))},
+    "jurisdiction": {"type": "string", "pattern": "^[A-Z]{2}$"},
+    "sort": {"type": "string", "enum": list(get_args(Sort)), "default": "oldest"},
+    "limit": {"type": "integer", "minimum": 1, "maximum": MOST_A_PAGE, "default": 50},
+    "text": {"type": "string", "maxLength": LONGEST_TEXT},
+}
+_HITS = {"type": "integer", "minimum": 1, "maximum": 100, "default": 20}
+
+
+def filters(*, within: bool = False) -> dict[str, Any]:
+    """The parameters that every list takes; `within` the named timeline of the example."""
+    examples = _WITHIN if within else {}
+    shown = [_query(name, what, examples.get(name, shown)) for name, what, shown in _FILTERS]
     cursor = _query("cursor", "Where the page starts: `next` of the page before.", None)
-    return parameters(*(_query(*item) for item in _FILTERS), cursor)
+    return parameters(*shown, cursor)
 
 
 def parameters(*given: Parameter) -> dict[str, Any]:
@@ -40,7 +60,7 @@ def searched() -> tuple[Parameter, Parameter]:
     """What a search takes."""
     return (
         _query("text", "Words; the last may be a beginning.", "credit centre"),
-        _query("limit", "Hits, 1 to 100.", "5"),
+        _query("limit", "Hits, 1 to 100.", "5", _HITS),
     )
 
 
@@ -56,10 +76,14 @@ def documented(what: str, schema: dict[str, Any] | None = None) -> dict[int | st
     }
 
 
-def _query(name: str, what: str, example: str | None) -> Parameter:
-    shape = {"name": name, "in": "query", "required": False, "description": what,
-             "schema": {"type": "string"}}  # fmt: skip
-    return shape if example is None else shape | {"example": example}
+def _query(
+    name: str, what: str, example: str | None, schema: dict[str, Any] | None = None
+) -> Parameter:
+    schema = schema or _SHAPES.get(name, {"type": "string"})
+    shape = {"name": name, "in": "query", "required": False, "description": what, "schema": schema}
+    if example is None:
+        return shape
+    return shape | {"example": int(example) if schema["type"] == "integer" else example}
 
 
 _ENVELOPE: dict[str, Any] = {
@@ -100,6 +124,8 @@ _ERROR: dict[str, Any] = {
     }
 }
 LIST = documented("A page of events", _EVENTS)
+_MISSING: dict[int | str, dict[str, Any]] = {404: {"description": "No such id", "content": _ERROR}}
+NAMED_LIST = LIST | _MISSING
 HEALTH: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The store can be read",
@@ -118,4 +144,4 @@ HEALTH: dict[int | str, dict[str, Any]] = {
     },
     503: {"description": "The store cannot be read", "content": _ERROR},
 }
-SINGLE = documented("The record") | {404: {"description": "No such id", "content": _ERROR}}
+SINGLE = documented("The record") | _MISSING

@@ -1,5 +1,6 @@
 """/api/timeline and /api/timelines: events in order of time."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import msgspec
@@ -8,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.answers import answer, answer_at_revision, list_answer
-from api.openapi import LIST, documented, filters, named
+from api.openapi import LIST, NAMED_LIST, documented, filters, named
 from api.questions import LIST_PARAMETERS, check_parameters, question_of, read_question
 from api.routes.direct import Direct
 from graph.questions import Question
@@ -23,7 +24,7 @@ async def read_timeline(request: Request) -> Response:
     """Events that fit every filter, each with its citations, in order of time."""
     store: Store = request.app.state.store
     return answer_at_revision(
-        request, lambda revision: _page(store, revision, read_question(request.query_params))
+        request, lambda revision: _page(store, revision, read_question(request.query_params), {})
     )
 
 
@@ -37,7 +38,7 @@ async def list_timelines(request: Request) -> Response:
     return answer(request, list_answer("timelines", items, {}, revision))
 
 
-@router.get("/timelines/{key}", openapi_extra=filters(), responses=LIST)
+@router.get("/timelines/{key}", openapi_extra=filters(within=True), responses=NAMED_LIST)
 async def read_named_timeline(request: Request, key: TimelineKey) -> Response:
     """The events of a named timeline, which further filters narrow."""
     store: Store = request.app.state.store
@@ -45,13 +46,17 @@ async def read_named_timeline(request: Request, key: TimelineKey) -> Response:
     def make(revision: str) -> bytes:
         given = check_parameters(request.query_params, LIST_PARAMETERS)
         timeline = msgspec.json.decode(store.named_timeline(key))
-        return _page(store, revision, question_of(timeline["filters"], **given), timeline=timeline)
+        question = question_of(timeline["filters"], **given)
+        return _page(store, revision, question, {"timeline": key}, timeline=timeline)
 
     return answer_at_revision(request, make)
 
 
-def _page(store: Store, revision: str, question: Question, **more: object) -> bytes:
-    """One page of the events that fit, and how many do."""
+def _page(
+    store: Store, revision: str, question: Question, of: Mapping[str, object], **more: object
+) -> bytes:
+    """One page of the events that fit, and how many do; `of` is what else was asked for."""
     page = store.timeline(question)
     more = {"next": page.next, "total": store.count(question), **more}
-    return list_answer("events", page.items, question.asked(), revision, **more)
+    at = {"cursor": question.cursor} if question.cursor else {}
+    return list_answer("events", page.items, {**of, **question.asked(), **at}, revision, **more)
