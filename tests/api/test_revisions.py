@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -43,25 +45,46 @@ def test_a_missing_record_is_there_after_its_load(store: EmbeddedStore) -> None:
         assert client.get("/api/events/xx-2020-more").status_code == 200
 
 
-def test_answers_while_loads_come_in(store: EmbeddedStore) -> None:
-    """Page, total and receipt are of one revision, each of which has one event more."""
+@pytest.fixture
+def growing(store: EmbeddedStore) -> Iterator[tuple[EmbeddedStore, threading.Thread]]:
+    """A store that is loaded from a thread, one event more at each of forty revisions."""
 
     def load() -> None:
         for at in range(40):
             store.load(sources([event(f"xx-{at}")]), dataset=f"more-{at}")
 
-    seen: dict[str, int] = {}
     loading = threading.Thread(target=load)
+    yield store, loading
+    loading.join()
+
+
+def test_answers_while_loads_come_in(growing: tuple[EmbeddedStore, threading.Thread]) -> None:
+    """Page, total and receipt are of one revision."""
+    store, loading = growing
+    seen: dict[str, int] = {}
     with TestClient(create_app(store, Settings())) as client:
         loading.start()
         while loading.is_alive():
             found = client.get("/api/timeline").json()
             assert found["total"] == len(found["events"])
             assert seen.setdefault(found["revision"], found["total"]) == found["total"]
-    loading.join()
-    for load_made in store.revisions():
-        assert seen.get(load_made["revision"], load_made["load"]) == load_made["load"]
+    events = {made["revision"]: made["load"] for made in store.revisions()}
+    assert all(events[revision] == total for revision, total in seen.items())
     assert len(seen) > 1
+
+
+def test_pages_while_loads_come_in(growing: tuple[EmbeddedStore, threading.Thread]) -> None:
+    """The same of a page: the revision that it names has the events that it shows."""
+    store, loading = growing
+    seen: list[str] = []
+    with TestClient(create_app(store, Settings())) as client:
+        loading.start()
+        while loading.is_alive():
+            seen.append(client.get("/timeline").text)
+    events = {made["revision"][:12]: made["load"] for made in store.revisions()}
+    for html in seen:
+        shown = len(set(re.findall(r'href="/events/(xx-[^"]+)"', html)))
+        assert [number for start, number in events.items() if start in html] == [shown]
 
 
 def test_what_is_kept_is_bounded() -> None:
