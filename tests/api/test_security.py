@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,6 +40,9 @@ WRONG = [
     "/timeline?knd=law",
     "/api/bug",
     "/bug",
+    "/static/nothing.js",
+    "/static/%2e%2e%2fapp.py",
+    "/static/watchline.css",  # an asset is known by the hash of its content alone
 ]
 OPEN = ("/api/", "/embed/", "/static/")
 
@@ -89,6 +93,19 @@ def test_headers_on_errors(faulty: TestClient, path: str) -> None:
     assert response.status_code in (404, 422, 500)
     check_headers(path, response)
     assert response.headers["cache-control"] == "no-cache"
+    expected = "application/json" if path.startswith("/api/") else "text/html"
+    assert response.headers["content-type"].startswith(expected)
+
+
+def test_assets_take_no_parameters(client: TestClient) -> None:
+    """As everywhere."""
+    found = re.search(r"/static/watchline\.[0-9a-f]{12}\.css", client.get("/").text)
+    assert found
+    asset = client.get(found.group())
+    assert (asset.status_code, asset.headers["content-type"]) == (200, "text/css; charset=utf-8")
+    assert "immutable" in asset.headers["cache-control"]
+    check_headers(found.group(), asset)
+    assert client.get(f"{found.group()}?v=1").status_code == 422
 
 
 @pytest.mark.parametrize("path", ["/api/bug", "/bug"])
