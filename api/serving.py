@@ -6,8 +6,10 @@ import socket
 from collections.abc import Callable, Mapping
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from api.app import create_app
+from api.bounds import Bounded
 from api.settings import Settings
 from graph.errors import WatchlineError
 from graph.store import Store
@@ -22,17 +24,22 @@ def serve_store(store: Store, environment: Mapping[str, str], say: Callable[[str
     settings = Settings.from_environment(environment)
     listening = _listen(settings.host, settings.port)
     say(f"Serving http://{settings.host}:{settings.port}/ (stop with Ctrl-C)")
-    config = uvicorn.Config(
-        create_app(store, settings),
+    try:
+        uvicorn.Server(configured(create_app(store, settings))).run(sockets=[listening])
+    except KeyboardInterrupt:
+        say("Stopped.")
+
+
+def configured(app: ASGIApp) -> uvicorn.Config:
+    """How the server behaves towards its clients."""
+    return uvicorn.Config(
+        app,
+        http=Bounded,
         access_log=False,
         log_level="warning",
         server_header=False,
         proxy_headers=False,  # whom the proxy speaks for is nobody's business here
     )
-    try:
-        uvicorn.Server(config).run(sockets=[listening])
-    except KeyboardInterrupt:
-        say("Stopped.")
 
 
 def _listen(host: str, port: int) -> socket.socket:
