@@ -22,6 +22,9 @@ class CannotServe(WatchlineError):
 def serve_store(store: Store, environment: Mapping[str, str], say: Callable[[str], None]) -> None:
     """Serve until interrupted; no access log is written, so no reader's address is kept."""
     settings = Settings.from_environment(environment)
+    wanted = environment.get("WATCHLINE_LANGUAGE") or settings.language
+    if wanted != settings.language:
+        say(f"There are no words in {wanted} yet: the pages speak {settings.language}.")
     listening = _listen(settings.host, settings.port)
     say(f"Serving http://{settings.host}:{settings.port}/ (stop with Ctrl-C)")
     try:

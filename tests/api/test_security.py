@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from httpx2 import Response as Answer
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.requests import Request
@@ -62,8 +63,8 @@ def faulty(tmp_path: Path) -> Iterator[TestClient]:
         yield made
 
 
-def check_headers(path: str, response: object) -> None:
-    headers = response.headers  # type: ignore[attr-defined]  # httpx or httpx2, by installation
+def check_headers(path: str, response: Answer) -> None:
+    headers = response.headers
     policy = headers["content-security-policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
@@ -129,6 +130,17 @@ def test_a_damaged_store_is_503(tmp_path: Path) -> None:
             response = client.get(path)
             assert response.status_code == 503
             assert str(tmp_path) not in response.text
+
+
+@pytest.mark.parametrize("path", PEOPLE[:-1])  # an embed leads to its page
+def test_every_page_takes_notes_of_mistakes(
+    client: TestClient, faulty: TestClient, path: str
+) -> None:
+    """docs/mending.md: where an operator says whom to write to, and nowhere else."""
+    link = '<a href="mailto:desk@example.org">Report a mistake</a>'
+    assert link in client.get(path).text
+    assert link in client.get(f"{path}/nothing").text
+    assert "Report a mistake" not in faulty.get("/").text
 
 
 @pytest.mark.parametrize("path", [*MACHINE, *PEOPLE])
