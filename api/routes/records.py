@@ -12,6 +12,7 @@ from api.openapi import SINGLE, documented, named, parameters, searched
 from api.questions import check_parameters
 from api.routes.direct import Direct
 from graph.errors import QuestionError
+from graph.questions import LONGEST_TEXT
 from graph.store import Store
 
 router = APIRouter(prefix="/api", tags=["records"], route_class=Direct)
@@ -57,6 +58,8 @@ def read_search(given: dict[str, str]) -> tuple[str, int]:
     text, limit = given.get("text", ""), given.get("limit", "20")
     if not limit.isascii() or not limit.isdigit() or not 1 <= int(limit) <= MOST_HITS:
         raise QuestionError("limit", f"limit is a number from 1 to {MOST_HITS}.")
+    if len(text) > LONGEST_TEXT:
+        raise QuestionError("text", f"text may have {LONGEST_TEXT} characters at most.")
     return text, int(limit)
 
 

@@ -86,6 +86,7 @@ def test_pages_follow_one_another(client: TestClient) -> None:
         ("/api/timeline?kind=law&kind=ban", 422, "kind", None),
         ("/api/timeline?text=" + "x" * 600, 422, "text", None),
         ("/api/search?text=a&limit=101", 422, "limit", None),
+        ("/api/search?text=" + "x" * 501, 422, "text", None),
         ("/api/events/x?full=1", 422, "full", None),
         ("/api/events/cn-2019-npcic-anual-blacklist-report", 404, None,
          "cn-2019-npcic-annual-blacklist-report"),
