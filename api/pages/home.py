@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -14,7 +16,11 @@ async def home(request: Request) -> Response:
     """What is in it, and where to begin."""
     check_parameters(request.query_params, ())
     store: Store = request.app.state.store
-    return render(request, "home.html", stats=store.stats(), timelines=store.timelines())
+    opened: dict[str, Any] | None = None
+    return render(
+        request, "home.html", stats=store.stats(), timelines=store.timelines(), opened=opened,
+        fallen=(),
+    )  # fmt: skip
 
 
 async def timelines(request: Request) -> Response:

@@ -1,0 +1,30 @@
+"""What a search finds, as a page: events, entities and reports, each in a list of its own."""
+
+from __future__ import annotations
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.pages.rendering import render
+from api.questions import check_parameters
+from api.routes.records import read_search
+from graph.store import Store
+
+_GROUPS = (("event", "event", "events"), ("entity", "entity", "entities"),
+           ("report", "report", "reports"))  # fmt: skip
+
+
+async def search(request: Request) -> Response:
+    """Events, entities and reports that hold every word, best first in each list."""
+    given = check_parameters(request.query_params, ("text", "limit"))
+    text, limit = read_search({"limit": "50"} | given)
+    store: Store = request.app.state.store
+    items = store.search(text, limit)
+    hits = [msgspec.json.decode(item) for item in items]
+    groups = [(*group, [hit for hit in hits if hit["is"] == group[0]]) for group in _GROUPS]
+    groups.sort(key=lambda group: next((at for at, hit in enumerate(hits) if hit["is"] == group[0]), 999))  # the list of the best hit first
+    return render(
+        request, "search.html", items=items, text=text, hits=hits, limit=limit, groups=groups,
+        words=text.split()[:8],
+    )  # fmt: skip
