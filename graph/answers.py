@@ -5,18 +5,22 @@ docs/stability.md says what in these shapes will not change.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
 import msgspec
 from msgspec import Raw
 
-from graph.dates import parse_span
+from graph.claim_answers import Brief, claim_fields
+from graph.comparing import conflicts_within
+from graph.dates import iso_day, parse_span
+from graph.evidence import Standing
+from graph.history import Version
+from graph.readings import rivals_within
 from graph.records import Citation, Entity, Event, Quantity, Relation, Report
+from graph.sources import Sources
 
 _encoder = msgspec.json.Encoder()
-Brief = Callable[[str], Raw]
 
 
 @lru_cache(maxsize=20_000)
@@ -68,8 +72,10 @@ def brief_report(report: Report, brief: Brief) -> Raw:
     return Raw(_encoder.encode(report_fields(report, brief)))
 
 
-def event_answer(event: Event, brief: Brief, datasets: list[str]) -> bytes:
-    """The whole event: every id in it opened by `brief`."""
+def event_answer(version: Version, brief: Brief, sources: Sources, datasets: list[str]) -> bytes:
+    """The whole event as it was in this version: every id in it opened by `brief`."""
+    event, standings = version.assessed
+    claims = {item.claim.part: claim_fields(item, version.first_known) for item in standings}
     shape: dict[str, Any] = {
         "is": "event",
         "id": event.id,
@@ -80,53 +86,61 @@ def event_answer(event: Event, brief: Brief, datasets: list[str]) -> bytes:
         "jurisdiction": event.jurisdiction,
         "place": event.place,
         "language": event.language,
+        "claim": claims["event"],
+        "date_claim": claims["date"],
+        "figures": _counts(event, standings),
         "participants": [
-            {"entity": brief(item.entity), "role": item.role} for item in event.participants
+            {"entity": brief(item.entity), "role": item.role, "claim": claims[f"participants/{at}"]}
+            for at, item in enumerate(event.participants)
         ],
-        "relations": [_relation(item, event, brief) for item in event.relations],
-        "quantities": [_quantity(item) for item in event.quantities],
-        "citations": [_citation(item, brief) for item in event.citations],
+        "relations": [
+            _relation(item, brief) | {"claim": claims[f"relations/{at}"]}
+            for at, item in enumerate(event.relations)
+        ],
+        "quantities": [
+            _quantity(item) | {"claim": claims[f"quantities/{at}"]}
+            for at, item in enumerate(event.quantities)
+        ],
+        "citations": [_citation(item, event, brief, sources) for item in event.citations],
         "datasets": datasets,
     }
     return _encoder.encode(shape)
 
 
-def _relation(relation: Relation, event: Event, brief: Brief) -> dict[str, Any]:
-    own = relation.citations
+def _counts(event: Event, standings: tuple[Standing, ...]) -> dict[str, int]:
+    """How many figures, how many of them opposed, how many in conflict with another one here."""
+    claims = [item.claim for item in standings]
+    figures = [item for item in standings if item.claim.part.startswith("quantities/")]
+    rivals = rivals_within(event, claims)
+    return {
+        "given": len(figures),
+        "disputed": sum(item.status != "supported" for item in figures),
+        "conflicting": conflicts_within(event.quantities, rivals),
+    }
+
+
+def _relation(relation: Relation, brief: Brief) -> dict[str, Any]:
     return {
         "subject": brief(relation.subject),
         "relation": relation.relation,
         "object": brief(relation.object),
-        "citations": supporting_event(event) if own is None else own,
     }
 
 
-def supporting_event(event: Event) -> list[int]:
-    """Places of the citations that support the event itself."""
-    return [
-        at
-        for at, item in enumerate(event.citations)
-        if item.stance == "supports" and "event" in item.about
-    ]
-
-
 def _quantity(quantity: Quantity) -> dict[str, Any]:
-    shape: dict[str, Any] = {
+    return {
         "measure": quantity.measure,
         "unit": quantity.unit,
         "value": quantity.value,
         "qualifier": quantity.qualifier,
         "period": quantity.period,
         "population": quantity.population,
-        "citations": quantity.citations,
     }
-    if quantity.reading_of is not None:
-        shape["reading_of"] = quantity.reading_of
-    return shape
 
 
-def _citation(citation: Citation, brief: Brief) -> dict[str, Any]:
-    return {
+def _citation(citation: Citation, event: Event, brief: Brief, sources: Sources) -> dict[str, Any]:
+    source = sources.source(citation.report)
+    shape: dict[str, Any] = {
         "report": brief(citation.report),
         "stance": citation.stance,
         "about": citation.about,
@@ -134,4 +148,11 @@ def _citation(citation: Citation, brief: Brief) -> dict[str, Any]:
         "locator": citation.locator,
         "lineage": citation.lineage,
         "via": [brief(source) for source in citation.via],
+        "known": iso_day(source.known) if source and source.known is not None else None,
     }
+    if source and source.undated:
+        shape["undated"] = True
+    starts = parse_span(event.date).first
+    if source and source.last is not None and starts is not None and source.last < starts:
+        shape["announced"] = True
+    return shape

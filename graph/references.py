@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from graph.readings import read_elsewhere
 from graph.records import Entity, Event, Report, Timeline
 
 Kinds = tuple[str, ...]
 _ENTITY: Kinds = ("entity",)
 _REPORT: Kinds = ("report",)
+_EVENT: Kinds = ("event",)
 _SOURCE: Kinds = ("entity", "report")
 
 
@@ -33,6 +35,9 @@ def _named_in_event(event: Event) -> Iterator[tuple[str, str, Kinds]]:
     for at, relation in enumerate(event.relations):
         yield f"relations/{at}/subject", relation.subject, _ENTITY
         yield f"relations/{at}/object", relation.object, _ENTITY
+    for at, quantity in enumerate(event.quantities):
+        for other, _ in read_elsewhere(quantity):
+            yield f"quantities/{at}/reading_of", other, _EVENT
     for at, citation in enumerate(event.citations):
         yield f"citations/{at}/report", citation.report, _REPORT
         for place, source in enumerate(citation.via):

@@ -6,17 +6,22 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import msgspec
 from msgspec import Raw
 
 from graph.answers import brief_entity, brief_report, event_answer, report_fields
 from graph.dates import parse_span
+from graph.embedded.reading_across import ReadingAcross, rows_of
+from graph.embedded.sourcing import StoredSources
 from graph.errors import Fault
+from graph.evidence import Assessor, Elsewhere
+from graph.history import versions_of
 from graph.merging import merged
 from graph.records import Entity, Event, Report, Timeline
 from graph.references import named_in
+from graph.sources import source_of
 from graph.words import indexed
 
 R = TypeVar("R", Entity, Report, Event, Timeline)
@@ -28,10 +33,11 @@ _MOST_CACHED = 50_000
 BATCH = 10_000
 _INSERTS = {
     "entity": "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?)",
-    "report": "INSERT INTO report VALUES (?, ?, ?, ?, ?, ?)",
-    "event": "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "report": "INSERT INTO report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "event": "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "event_then": "INSERT INTO event_then VALUES (?, ?, ?, ?, ?)",
     "timeline": "INSERT INTO timeline VALUES (?, ?)",
-    "part_taken": "INSERT INTO part_taken VALUES (?, ?, ?, ?, ?)",
+    "part_taken": "INSERT INTO part_taken VALUES (?, ?, ?, ?, ?, ?)",
     "reference": "INSERT OR IGNORE INTO reference VALUES (?, ?)",
     "entity_words": "INSERT INTO entity_words (rowid, head, rest) VALUES (?, ?, ?)",
     "report_words": "INSERT INTO report_words (rowid, head, rest) VALUES (?, ?, ?)",
@@ -50,6 +56,8 @@ class Derivation:
         self._encode = msgspec.json.Encoder().encode
         self._briefs: dict[str, Raw] = {}
         self._texts: dict[str, str] = {}
+        self._sources = StoredSources(connection)
+        self._assessor = Assessor(self._sources)
         self._named: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
         self._next = {
             table: 1 + (self._run(f"SELECT max(n) FROM {table}").fetchone()[0] or 0)
@@ -68,6 +76,7 @@ class Derivation:
         self._derive_kind(Timeline, self._timeline)
         missing = self._missing()
         faults = list(self._faults(missing)) if missing else []
+        faults += self._reading_faults()
         self._run("DROP TABLE temp.dirty")
         return faults
 
@@ -84,12 +93,13 @@ class Derivation:
         for key in touched:
             self._run("INSERT INTO dirty VALUES (?)", (key,))
         if self._fresh:
+            self._read_across()
             return
-        # What names a touched record shows it; a report shows its publisher to the events too.
-        for _ in range(2):
-            self._run(
-                "INSERT OR IGNORE INTO dirty SELECT source FROM reference JOIN dirty ON target = id"
-            )
+        self._mark_what_names_them()
+        self._mark_read("SELECT other FROM reading JOIN dirty ON event = id")
+        self._run("DELETE FROM reading WHERE event IN (SELECT id FROM dirty)")
+        self._read_across()
+        self._mark_read("SELECT other FROM reading JOIN dirty ON event = id")
         self._run(
             "DELETE FROM event_words WHERE rowid IN (SELECT n FROM event JOIN dirty USING (id))"
         )
@@ -100,8 +110,53 @@ class Derivation:
             "DELETE FROM report_words WHERE rowid IN (SELECT n FROM report JOIN dirty USING (id))"
         )
         self._forget_parts_taken()
+        self._run(
+            "DELETE FROM event_then WHERE event IN (SELECT n FROM event JOIN dirty USING (id))"
+        )
         for table in ("event", "entity", "report", "timeline"):
             self._run(f"DELETE FROM {table} WHERE id IN (SELECT id FROM dirty)")
+
+    def _mark_what_names_them(self) -> None:
+        """What names a touched record shows it, or rests on whose part or copy it is."""
+        found = -1
+        while found:
+            found = self._run(
+                "INSERT OR IGNORE INTO dirty SELECT source FROM reference JOIN dirty ON target = id"
+            ).rowcount
+
+    def _mark_read(self, others: str) -> None:
+        self._run(f"INSERT OR IGNORE INTO dirty {others}")
+
+    def _read_across(self) -> None:
+        """Enter which figures read figures of other events, as the touched records say it."""
+        rows = self._run(
+            "SELECT d.id FROM dirty d JOIN slot s ON s.slot = d.id JOIN ledger l USING (seq) "
+            "WHERE s.kind = 'event' AND instr(l.body, '#quantities/')"
+        ).fetchall()
+        for key in sorted({row[0] for row in rows}):
+            record = self._event_record(key)
+            for row in rows_of(record) if record else ():
+                self._run("INSERT OR IGNORE INTO reading VALUES (?, ?, ?, ?)", row)
+        self._across = ReadingAcross(self._connection, self._event_record)
+
+    def _reading_faults(self) -> Iterator[Fault]:
+        """Touched events that read a figure which the other event does not have."""
+        rows = self._run(
+            "SELECT r.*, max(s.dataset) FROM reading r JOIN dirty ON event = id "
+            "JOIN slot s ON s.slot = r.event GROUP BY event, place, other, other_place"
+        ).fetchall()
+        for key, at, other, place, dataset in rows:
+            record = self._event_record(other)
+            if record is not None and place >= len(record.quantities):
+                yield Fault(
+                    self._place(key, dataset),
+                    f"quantities/{at}/reading_of",
+                    f"{other!r} has no figure {place}: it has {len(record.quantities)}.",
+                )
+
+    def _event_record(self, key: str) -> Event | None:
+        """The present event of this id, if there is one."""
+        return next((record for record, _ in self._present(Event, key)), None)
 
     def _forget_parts_taken(self) -> None:
         rows = self._run(
@@ -114,16 +169,20 @@ class Derivation:
                     (entity, first, last, key),
                 )
 
-    def _present(self, kind: type[R]) -> Iterator[tuple[R, list[str]]]:
-        """Merged records of this kind that are touched and not withdrawn, in order of id."""
+    def _present(self, kind: type[R], only: str | None = None) -> Iterator[tuple[R, list[str]]]:
+        """Merged records of this kind that are touched and not withdrawn, in order of id.
+
+        `only` asks for the one of this id, touched or not.
+        """
         decode = msgspec.json.Decoder(kind).decode
+        wanted = "dirty" if only is None else "(SELECT ? AS id)"
         rows = self._run(
             # in the order of `dirty`: sorting would hold every body in memory
-            "SELECT s.slot, s.dataset, l.body FROM dirty d CROSS JOIN slot s ON s.slot = d.id "
+            f"SELECT s.slot, s.dataset, l.body FROM {wanted} d CROSS JOIN slot s ON s.slot = d.id "
             "CROSS JOIN ledger l ON l.seq = s.seq WHERE s.kind = ? AND l.body IS NOT NULL "
             "AND NOT EXISTS (SELECT 1 FROM slot w WHERE w.slot = 'withdraw/' || d.id) "
             "ORDER BY d.id, s.dataset",
-            (kind.__name__.lower(),),
+            (kind.__name__.lower(),) if only is None else (only, kind.__name__.lower()),
         )
         for _, group in groupby(rows, key=lambda row: row[0]):
             versions = list(group)
@@ -157,9 +216,14 @@ class Derivation:
         number = self._number("report")
         brief = brief_report(report, self._brief)
         answer = report_fields(report, self._brief) | {"datasets": datasets}
+        own = source_of(report, report.id, (report.publisher,))
         self._rows["report"].append(
-            (number, report.id, report.publisher, report.title, bytes(brief), self._encode(answer))
-        )
+            (
+                number, report.id, report.publisher, report.copy_of or "",
+                own.first, own.last, own.known, own.undated,
+                report.title, bytes(brief), self._encode(answer),
+            )
+        )  # fmt: skip
         publisher = self._text(report.publisher)
         self._rows["report_words"].append(
             (number, indexed(report.title), indexed(f"{report.author}\n{publisher}"))
@@ -168,8 +232,43 @@ class Derivation:
     def _event(self, event: Event, datasets: list[str]) -> None:
         number = self._number("event")
         first, last = day_bounds(event.date)
-        answer = event_answer(event, self._brief, datasets)
-        brief = self._encode(
+        elsewhere = self._across.rivals_of(event.id, self._sources)
+        *then, now = self._answered(event, elsewhere, datasets)
+        while then and then[-1].answer == now.answer:
+            now = then.pop()  # nothing has changed since that day
+        known = min((item.day for item in (*then, now)), default=FAR)
+        self._rows["event_then"] += (
+            (number, item.day, item.status, item.roots, item.answer) for item in then
+        )
+        self._rows["event"].append(
+            (
+                number, event.id, first, last, span_class(first, last), event.kind,
+                event.jurisdiction, now.status, now.roots, known, now.day,
+                self._brief_event(event, now.status, now.answer), now.answer,
+            )
+        )  # fmt: skip
+        self._rows["part_taken"] += (
+            (entity, first, last, event.id, number, known) for entity in _entities_of(event)
+        )
+        self._rows["event_words"].append(
+            (number, indexed(event.title), indexed(self._rest_of(event)))
+        )
+
+    def _answered(
+        self, event: Event, elsewhere: Elsewhere, datasets: list[str]
+    ) -> Iterator[_Answered]:
+        """Every version of the event as it is answered, oldest first; the last one is now."""
+        for version in versions_of(event, self._assessor, elsewhere):
+            happened = version.assessed.standings[0]
+            yield _Answered(
+                FAR if version.day is None else version.day,
+                happened.status,
+                happened.roots.min,
+                event_answer(version, self._brief, self._sources, datasets),
+            )
+
+    def _brief_event(self, event: Event, status: str, answer: bytes) -> bytes:
+        return self._encode(
             {
                 "is": "event",
                 "id": event.id,
@@ -177,17 +276,9 @@ class Derivation:
                 "date": date_of(answer),
                 "kind": event.kind,
                 "jurisdiction": event.jurisdiction,
+                "language": event.language,
+                "status": status,
             }
-        )
-        length = span_class(first, last)
-        self._rows["event"].append(
-            (number, event.id, first, last, length, event.kind, event.jurisdiction, brief, answer)
-        )
-        self._rows["part_taken"] += (
-            (entity, first, last, event.id, number) for entity in _entities_of(event)
-        )
-        self._rows["event_words"].append(
-            (number, indexed(event.title), indexed(self._rest_of(event)))
         )
 
     def _rest_of(self, event: Event) -> str:
@@ -263,6 +354,13 @@ class Derivation:
             self._texts.clear()
         self._briefs[key], self._texts[key] = Raw(row[0]), row[1]
         return self._briefs[key], row[1]
+
+
+class _Answered(NamedTuple):
+    day: int  # from which it is so
+    status: str
+    roots: int
+    answer: bytes
 
 
 class _Date(msgspec.Struct):
