@@ -20,7 +20,7 @@ MOST_LANES = 16
 LANE = 12  # pixels from one lane to the next
 NARROWEST = 260  # pixels of the drawing in a window of 320: lanes hold from there on
 _LABEL = 34  # pixels that a year's label takes
-_SPARE = 20  # pixels that the sheet leaves after the drawing's end
+_SPARE = 28  # pixels that the sheet leaves after the drawing's end
 _STRIP = 56
 
 

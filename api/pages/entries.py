@@ -19,8 +19,9 @@ from api.pages.environment import template
 from graph.calendar import calendar_day
 from graph.dates import parse_span
 
+MOST_DAYS = 120
 MOST_KEPT = 2_000  # events; about 10 kB each
-_WORST = ("supported", "uncited", "disputed", "corrected", "retracted")
+_WORST = ("uncited", "supported", "disputed", "corrected", "retracted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Entry:
     approximate: bool
     status: str  # of the event, or else the gravest that one of its figures has
     roots: int  # at most so many, of the claim that it happened
-    supported: bool  # nothing is said against the event itself
+    known: tuple[str, ...]  # days from which its reports are known
 
     @property
     def year(self) -> int | None:
@@ -71,6 +72,13 @@ class Entries:
 ENTRIES = Entries()
 
 
+def days_known(entries: Iterable[Entry]) -> list[str]:
+    """Days on which a report came out, oldest first; thinned to some hundred, the last one kept."""
+    days = sorted({day for entry in entries for day in entry.known})
+    step = -(-len(days) // MOST_DAYS) or 1
+    return days[::-step][::-1]
+
+
 def by_year(entries: Iterable[Entry], level: int = 2, *, embedded: bool = False) -> list[Year]:
     """The list under headings of years at this level; an embed's links leave its frame."""
     return [
@@ -87,7 +95,7 @@ def _read(item: bytes) -> Entry:
     return Entry(
         item, event["id"], event["title"], span.edtf, span.first, span.last, span.approximate,
         max((own, *_figures(event)), key=_WORST.index), event["claim"]["roots"]["max"],
-        own == "supported",
+        tuple({item["known"] for item in event["citations"] if item["known"]}),
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -11,7 +12,7 @@ from starlette.responses import Response
 from api.pages.gists import event_gist
 from api.pages.history import days_of
 from api.pages.rendering import render
-from api.pages.sections import sections_of
+from api.pages.sections import Section, sections_of
 from api.questions import check_parameters
 from graph.store import Store
 
@@ -35,5 +36,19 @@ async def event(request: Request) -> Response:
         sections=sections,
         days=days,
         known=[day.day for day in days],
+        elsewhere=_elsewhere(store, sections),
         gist=event_gist(found, claims, sections),
     )
+
+
+def _elsewhere(
+    store: Store, sections: Iterable[Section]
+) -> dict[str, tuple[dict[str, Any], int]]:
+    """By claim id: the event that it is of, and the place of the figure there."""
+    found = {}
+    for key in {key for section in sections for key in section.elsewhere}:
+        other = msgspec.json.decode(store.event(key.rpartition(".")[0]))
+        for at, quantity in enumerate(other["quantities"]):
+            if quantity["claim"]["id"] == key:
+                found[key] = (other, at)
+    return found

@@ -8,7 +8,7 @@ from typing import Any
 from api.pages.wording import count_words, joined
 
 __all__ = [
-    "by_words", "chain_words", "claim_words", "conflict_words", "figure_counts", "names_no_source",
+    "by_words", "chain_words", "claim_words", "conflict_words", "figure_counts", "left_out_words", "names_no_source",
     "report_words", "roots_drawn", "roots_text", "say_words",
 ]  # fmt: skip
 _OWN = {"disputed": "disputes", "corrected": "corrects", "retracted": "retracts"}
@@ -75,6 +75,20 @@ def figure_counts(event: dict[str, Any]) -> list[tuple[str, str]]:
 def conflict_words(number: int) -> str:
     """`1 figure conflicts`, `3 figures conflict`."""
     return "1 figure conflicts" if number == 1 else f"{number} figures conflict"
+
+
+def left_out_words(left_out: dict[str, int]) -> str:
+    """`citations left out: 3 published later and 2 without a date`."""
+    parts = [
+        f"{number} {words}"
+        for number, words in (
+            (left_out["later"], "published later"), (left_out["undated"], "without a date")
+        )
+        if number
+    ]  # fmt: skip
+    if not parts:
+        return "no citation is left out"
+    return f"citations left out: {joined(parts)}"
 
 
 def say_words(claim: dict[str, Any], one_root: bool) -> str:

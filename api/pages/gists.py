@@ -20,11 +20,10 @@ def timeline_gist(entries: Sequence[Entry], total: int) -> str:
     shown = len(entries)
     years = [entry.year for entry in entries if entry.year is not None]
     when = f", {_years(min(years), max(years))}" if years else ""
+    first = count_words(total, "event")
     if shown < total:
-        first = f"{count_words(total, 'event')}; these are {shown} of them{when}."
-    else:
-        first = f"{count_words(total, 'event')}{when}."
-    return f"{first} {_evidence(entries)}"
+        first += f"; these are {shown} of them"
+    return f"{first}{when}{_evidence(entries)}"
 
 
 def _years(first: int, last: int) -> str:
@@ -37,11 +36,9 @@ def _evidence(entries: Sequence[Entry]) -> str:
         found = sum(entry.status == status for entry in entries)
         if found:
             parts.append(f"{status} in {found}")
-    said = f"The event or one of its figures is {joined(parts)}. " if parts else ""
     single = sum(entry.roots == 1 for entry in entries)
-    if len(entries) == 1 or not single:
-        return said.strip()
-    return f"{said}{single} of {len(entries)} rest on one root."
+    said = f"; {single} of them {'rests' if single == 1 else 'rest'} on one root." if single else "."
+    return said + (f" The event or one of its figures is {joined(parts)}." if parts else "")
 
 
 def event_gist(

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.pages.rendering import render
+from api.pages.wording import count_words, joined
 from api.questions import check_parameters
 from api.routes.records import read_search
 from graph.store import Store
@@ -23,8 +24,10 @@ async def search(request: Request) -> Response:
     items = store.search(text, limit)
     hits = [msgspec.json.decode(item) for item in items]
     groups = [(*group, [hit for hit in hits if hit["is"] == group[0]]) for group in _GROUPS]
-    groups.sort(key=lambda group: next((at for at, hit in enumerate(hits) if hit["is"] == group[0]), 999))  # the list of the best hit first
+    first = [hit["is"] for hit in hits]
+    groups.sort(key=lambda group: first.index(group[0]) if group[3] else len(first))
+    counted = [count_words(len(found), one, many) for _, one, many, found in groups if found]
     return render(
         request, "search.html", items=items, text=text, hits=hits, limit=limit, groups=groups,
-        words=text.split()[:8],
+        words=text.split()[:8], found_words=joined(counted),
     )  # fmt: skip

@@ -9,7 +9,9 @@ from typing import Any
 
 from api.pages.chains import Bracket, draw_chains, one_root
 from api.pages.evidence_words import say_words
-from api.pages.wording import count_words, in_period, upper
+from api.pages.wording import in_period, upper
+from graph.comparing import compare
+from graph.records import Quantity
 
 _NUMBERS = ("", "", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _AGAINST = ("disputed", "corrected", "retracted")
@@ -25,6 +27,7 @@ class Shown:
     says: str
     chains: tuple[Bracket, ...]
     open: bool
+    verdict: tuple[str, str] | None = None  # mark and words: how it compares with the first
 
     @property
     def anchor(self) -> str:
@@ -40,7 +43,7 @@ class Section:
     title: str
     claims: tuple[Shown, ...]
     differ: str = ""
-    elsewhere: tuple[str, ...] = ()  # readings of the same count in other events
+    elsewhere: tuple[str, ...] = ()  # ids of claims of other events that read the same count
 
 
 def sections_of(event: Mapping[str, Any], claims: Sequence[dict[str, Any]]) -> list[Section]:
@@ -54,7 +57,10 @@ def sections_of(event: Mapping[str, Any], claims: Sequence[dict[str, Any]]) -> l
         Section(
             name,
             title,
-            tuple(_shown(event, by_part[part], part == opened) for part in held),
+            tuple(
+                _shown(event, by_part[part], part == opened, held[0] if readings else part)
+                for part in held
+            ),
             *_reading(event, held, by_part, readings),
         )
         for name, title, held, readings in parts
@@ -103,13 +109,14 @@ def _groups(
 ) -> list[list[str]]:
     """Rival readings gathered: each group counts one thing; those in other events stay apart."""
     group_of: dict[str, list[str]] = {}
+    part_of = {claim["id"]: part for part, claim in by_part.items()}
     for at in range(len(event["quantities"])):
         part = f"quantities/{at}"
         rivals = by_part.get(part, {}).get("rivals", [])
         if not rivals:
             continue
         joined = {part}
-        for other in (part, *(rival for rival in rivals if rival in by_part)):
+        for other in (part, *(part_of[rival] for rival in rivals if rival in part_of)):
             joined.update(group_of.get(other, (other,)))
         group = sorted(joined, key=lambda name: int(name.partition("/")[2]))
         group_of.update(dict.fromkeys(group, group))
@@ -129,8 +136,9 @@ def _reading(
 ) -> tuple[str, tuple[str, ...]]:
     if not readings:
         return "", ()
+    own = {claim["id"] for claim in by_part.values()}
     elsewhere = {
-        rival for part in held for rival in by_part[part].get("rivals", ()) if "#" in rival
+        rival for part in held for rival in by_part[part].get("rivals", ()) if rival not in own
     }
     return differ_words([item_of(event, part) for part in held]), tuple(sorted(elsewhere))
 
@@ -145,9 +153,38 @@ def differ_words(quantities: Sequence[Mapping[str, Any]]) -> str:
     return " and ".join(found)
 
 
-def _shown(event: Mapping[str, Any], claim: dict[str, Any], is_open: bool) -> Shown:
+def _shown(
+    event: Mapping[str, Any], claim: dict[str, Any], is_open: bool, first: str
+) -> Shown:
     chains = draw_chains(claim)
+    item = item_of(event, claim["part"])
     return Shown(
-        claim["part"], claim, item_of(event, claim["part"]),
-        say_words(claim, one_root(claim, chains)), chains, is_open,
+        claim["part"], claim, item, say_words(claim, one_root(claim, chains)), chains, is_open,
+        compared(item_of(event, first), item) if first != claim["part"] else None,
     )  # fmt: skip
+
+
+_MARKS = {"agree": "agree", "conflict": "conflict", "not comparable": "apart"}
+
+
+def compared(first: Mapping[str, Any], other: Mapping[str, Any]) -> tuple[str, str]:
+    """The mark and the words of the verdict on two figures."""
+    verdict = compare(_quantity(first), _quantity(other))
+    words = {"agree": "agrees with the first", "conflict": "conflicts with the first"}
+    if verdict.says in words:
+        return _MARKS[verdict.says], words[verdict.says]
+    because = "; ".join(_because(first, other, reason) for reason in verdict.reasons)
+    return _MARKS[verdict.says], f"not comparable with the first: {because}"
+
+
+def _because(first: Mapping[str, Any], other: Mapping[str, Any], reason: str) -> str:
+    """`times / people`; populations are whole sentences, so that they are named alone."""
+    if reason == "population":
+        return "another population"
+    read = in_period if reason == "period" else str
+    return f"{read(first[reason])} / {read(other[reason])}"
+
+
+def _quantity(item: Mapping[str, Any]) -> Quantity:
+    names = ("measure", "unit", "value", "qualifier", "period", "population")
+    return Quantity(citations=(0,), **{name: item[name] for name in names})

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.pages.axis import draw_axis
-from api.pages.entries import ENTRIES, by_year
+from api.pages.entries import ENTRIES, by_year, days_known
 from api.pages.environment import direction
 from api.pages.gists import timeline_gist
 from api.pages.rendering import render
@@ -98,7 +98,8 @@ def _page(
         total_unfiltered=store.count(question_of(filters)) if not total else total,
         next=page.next,
         kinds=KINDS,
-        known=(),
+        known=days_known(entries),
+        left_out=None,
         language=shown["language"] or "en",
         dir=direction(shown["language"]),
         **look,

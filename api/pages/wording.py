@@ -121,9 +121,11 @@ def quantity_words(quantity: dict[str, Any]) -> tuple[str, str]:
 def in_period(text: str) -> str:
     """A period in words; one that is no date stays as it is."""
     try:
-        return in_words(text) if text else ""
+        # what is counted starts or ends where its counting did: no word on a missing end
+        words = in_words(text) if text else ""
     except DateError:  # a period may be in words of its own
         return text
+    return words.removesuffix(", start not given").removesuffix(", no end given")
 
 
 def about_words(about: str, event: dict[str, Any]) -> str:
