@@ -15,6 +15,9 @@ _FILTERS: tuple[tuple[str, str, str], ...] = (
     ("from", "EDTF: the event may have lasted until its first day or later.", "2019"),
     ("to", "EDTF: the event may have begun on its last day or earlier.", "2021-06"),
     ("text", "Words that are all in titles, summary, names or report titles.", "spyware"),
+    ("status", "Of the claim that it happened: supported, disputed, corrected …", "disputed"),
+    ("min_roots", "The least number of independent roots of that claim.", "1"),
+    ("known_on", "Only what had been published by the end of this day.", "2019-02-20"),
     ("sort", "oldest or newest first.", "newest"),
     ("limit", "Events a page, 1 to 500.", "5"),
 )
@@ -62,6 +65,7 @@ def _query(name: str, what: str, example: str | None) -> Parameter:
     return shape if example is None else shape | {"example": example}
 
 
+KNOWN_ON = _query("known_on", "Only what had been published by the end of this day.", "2020-01-01")
 _ENVELOPE: dict[str, Any] = {
     "type": "object",
     "required": ["question", "revision", "digest"],

@@ -8,7 +8,7 @@ report certainly came later is not gone through. Where nothing leads on, the cha
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from graph.claims import OPPOSING, Indexes
@@ -79,6 +79,24 @@ class Chains:
             primary = citation.lineage == "primary"
             return frozenset((self._own_end(at, citation),)) if primary else frozenset()
         return self._trace()[1][at]
+
+    def leaves(self, at: int) -> Iterator[tuple[Root, str]]:
+        """Each end of this citation by name: the publisher or originator that is named there."""
+        seen: set[int] = set()
+        waiting = [at]
+        while waiting:
+            place = waiting.pop()
+            if place in seen:
+                continue
+            seen.add(place)
+            citation = self._event.citations[place]
+            if citation.lineage != "via":
+                yield self._own_end(place, citation), self._reports[place].owners[0]
+            for step in self.steps(place):
+                waiting += step.through
+                if not step.through:
+                    report = self._sources.source(step.named)
+                    yield self.named_end(step.named), report.owners[0] if report else step.named
 
     def named_end(self, named: str) -> Root:
         """The root that a named report or originator is, where it is not traced further."""

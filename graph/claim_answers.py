@@ -10,7 +10,7 @@ from msgspec import Raw
 from graph.chains import Chains, Root, Step
 from graph.claims import Indexes
 from graph.dates import iso_day
-from graph.evidence import Assessed, Standing
+from graph.evidence import Standing
 from graph.history import FirstKnown
 from graph.records import Event
 
@@ -37,21 +37,16 @@ def claim_fields(standing: Standing, first_known: FirstKnown) -> dict[str, Any]:
     return shape
 
 
-def whole_claim(
-    assessed: Assessed, standing: Standing, chains: Chains, brief: Brief
-) -> dict[str, Any]:
+def whole_claim(event: Event, standing: Standing, chains: Chains, brief: Brief) -> dict[str, Any]:
     """What a claim by itself adds: its roots by name, and the chain of each citation."""
     supports = standing.claim.supports
     against = [at for at in standing.opposes if at not in standing.claim.opposes]
-    drawn = _Drawn(assessed.event, chains, brief)
+    drawn = _Drawn(event, chains, brief)
     return {
         "roots_found": list(_roots_found(supports, chains, brief)),
         "support": [drawn.node(at) for at in supports],
         "opposition": [
-            *(
-                drawn.node(at) | {"as": assessed.event.citations[at].stance}
-                for at in standing.claim.opposes
-            ),
+            *(drawn.node(at) | {"as": event.citations[at].stance} for at in standing.claim.opposes),
             *(drawn.node(at) | {"as": "rival"} for at in against),
         ],
     }
@@ -63,6 +58,7 @@ def _roots_found(supports: Indexes, chains: Chains, brief: Brief) -> Iterator[di
     for at in supports:
         for root in sorted(chains.ends(at)):
             resting.setdefault(root, []).append(at)
+    leaves = {leaf for at in supports for leaf in chains.leaves(at)}
     for root, citations in resting.items():
         kind = root.kind
         if kind == "organization":
@@ -72,6 +68,7 @@ def _roots_found(supports: Indexes, chains: Chains, brief: Brief) -> Iterator[di
             "entity": brief(root.key) if root.kind == "organization" else None,
             "report": brief(root.key) if kind == "unknown" else None,
             "members": [brief(key) for key in root.key.split(" ")] if kind == "circle" else [],
+            "named": [brief(name) for end, name in sorted(leaves) if end == root],
             "citations": citations,
         }
 

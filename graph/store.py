@@ -45,8 +45,14 @@ class Store(Protocol):
     def count(self, question: Question) -> int:
         """How many events fit, whatever the page."""
 
-    def event(self, key: str) -> bytes:
-        """One event with its citations, or UnknownId."""
+    def event(self, key: str, known_on: str | None = None) -> bytes:
+        """One event with its citations, as known on that day; UnknownId or NotYetKnown."""
+
+    def evidence(self, key: str, known_on: str | None = None) -> tuple[bytes, ...]:
+        """Every claim of an event, each with its chains; UnknownId or NotYetKnown."""
+
+    def claim(self, key: str, known_on: str | None = None) -> bytes:
+        """One claim with its chains and its history; UnknownId or NotYetKnown."""
 
     def entity(self, key: str) -> bytes:
         """One entity with what it is part of, or UnknownId."""

@@ -8,8 +8,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.answers import answer, list_answer, read_settled, single_answer
-from api.openapi import SINGLE, documented, named, parameters, searched
-from api.questions import check_parameters
+from api.openapi import KNOWN_ON, SINGLE, documented, named, parameters, searched
+from api.questions import check_parameters, known_question
 from graph.errors import QuestionError
 from graph.store import Store
 
@@ -17,13 +17,30 @@ router = APIRouter(prefix="/api", tags=["records"])
 MOST_HITS = 100
 EventKey = Annotated[str, named("cn-2019-npcic-annual-blacklist-report")]
 EntityKey = Annotated[str, named("cn-npcic")]
+ClaimKey = Annotated[str, named("cn-2019-npcic-annual-blacklist-report.b8e1f80bd70a")]
 ReportKey = Annotated[str, named("associated-press-2019-a0a450")]
 
 
-@router.get("/events/{key}", responses=SINGLE)
+@router.get("/events/{key}", openapi_extra=parameters(KNOWN_ON), responses=SINGLE)
 async def read_event(request: Request, key: EventKey) -> Response:
-    """One event: participants, relations, quantities, and every citation with its report."""
-    return _record(request, "event", key, request.app.state.store.event)
+    """One event: participants, relations, quantities, each a claim, and every citation."""
+    return _known_record(request, "event", key, request.app.state.store.event)
+
+
+@router.get("/events/{key}/claims", openapi_extra=parameters(KNOWN_ON), responses=SINGLE)
+async def read_evidence(request: Request, key: EventKey) -> Response:
+    """Every claim of an event, each with its roots, its chains and its history."""
+    known_on = check_parameters(request.query_params, ("known_on",)).get("known_on")
+    store: Store = request.app.state.store
+    items, revision = read_settled(store, lambda: store.evidence(key, known_on))
+    question = {"event": key} | known_question(known_on)
+    return answer(request, list_answer("claims", items, question, revision))
+
+
+@router.get("/claims/{key}", openapi_extra=parameters(KNOWN_ON), responses=SINGLE)
+async def read_claim(request: Request, key: ClaimKey) -> Response:
+    """One claim: status, roots, who supports and who opposes it, on whose word, since when."""
+    return _known_record(request, "claim", key, request.app.state.store.claim)
 
 
 @router.get("/entities/{key}", responses=SINGLE)
@@ -57,6 +74,15 @@ def read_search(given: dict[str, str]) -> tuple[str, int]:
     if not limit.isascii() or not limit.isdigit() or not 1 <= int(limit) <= MOST_HITS:
         raise QuestionError("limit", f"limit is a number from 1 to {MOST_HITS}.")
     return text, int(limit)
+
+
+def _known_record(
+    request: Request, kind: str, key: str, read: Callable[[str, str | None], bytes]
+) -> Response:
+    known_on = check_parameters(request.query_params, ("known_on",)).get("known_on")
+    item, revision = read_settled(request.app.state.store, lambda: read(key, known_on))
+    question = {kind: key} | known_question(known_on)
+    return answer(request, single_answer(kind, item, question, revision))
 
 
 def _record(request: Request, kind: str, key: str, read: Callable[[str], bytes]) -> Response:

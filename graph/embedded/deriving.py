@@ -247,8 +247,12 @@ class Derivation:
                 self._brief_event(event, now.status, now.answer), now.answer,
             )
         )  # fmt: skip
+        since: dict[str, int] = {}
+        for item in (*then, now):
+            for entity in item.entities:
+                since.setdefault(entity, item.day)
         self._rows["part_taken"] += (
-            (entity, first, last, event.id, number, known) for entity in _entities_of(event)
+            (entity, first, last, event.id, number, day) for entity, day in since.items()
         )
         self._rows["event_words"].append(
             (number, indexed(event.title), indexed(self._rest_of(event)))
@@ -265,6 +269,7 @@ class Derivation:
                 happened.status,
                 happened.roots.min,
                 event_answer(version, self._brief, self._sources, datasets),
+                _entities_of(version.assessed.event),
             )
 
     def _brief_event(self, event: Event, status: str, answer: bytes) -> bytes:
@@ -361,6 +366,7 @@ class _Answered(NamedTuple):
     status: str
     roots: int
     answer: bytes
+    entities: list[str]
 
 
 class _Date(msgspec.Struct):

@@ -22,10 +22,11 @@ from graph.embedded.revisions import find_revision, list_revisions, list_timelin
 from graph.embedded.schema import VERSION
 from graph.embedded.searching import search_all
 from graph.embedded.timeline import count_events, find_events
+from graph.embedded.weighing import claim_on, event_answer_on, evidence_on
 from graph.embedded.writing import load_aside, load_live, writing
 from graph.errors import StoreError
 from graph.loading import LoadReport, SourceRecord
-from graph.questions import MOST_A_PAGE, Question
+from graph.questions import MOST_A_PAGE, Question, known_day
 from graph.store import Answer, Page
 
 EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"  # of no leaf at all
@@ -78,10 +79,20 @@ class EmbeddedStore:
             key = (revision, tuple(sorted(question.asked().items(), key=str)))
             return int(self._remember(key, lambda: count_events(connection, question)))
 
-    def event(self, key: str) -> bytes:
-        """One event with its citations, or UnknownId."""
-        with self._reading() as connection:
-            return find_answer(connection, "event", key)
+    def event(self, key: str, known_on: str | None = None) -> bytes:
+        """One event with its citations, as known on that day; UnknownId or NotYetKnown."""
+        with self._snapshot() as (connection, _):
+            return event_answer_on(connection, key, known_day(known_on))
+
+    def evidence(self, key: str, known_on: str | None = None) -> tuple[bytes, ...]:
+        """Every claim of an event, each with its chains; UnknownId or NotYetKnown."""
+        with self._snapshot() as (connection, _):
+            return tuple(evidence_on(connection, key, known_day(known_on)))
+
+    def claim(self, key: str, known_on: str | None = None) -> bytes:
+        """One claim with its chains and its history; UnknownId or NotYetKnown."""
+        with self._snapshot() as (connection, _):
+            return claim_on(connection, key, known_day(known_on))
 
     def entity(self, key: str) -> bytes:
         """One entity with what it is part of, or UnknownId."""

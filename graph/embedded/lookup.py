@@ -20,7 +20,7 @@ def find_answer(connection: sqlite3.Connection, kind: str, key: str) -> bytes:
     """The stored answer of one record, or UnknownId with the nearest id."""
     row = connection.execute(f"SELECT answer FROM {kind} WHERE id = ?", (key,)).fetchone()
     if row is None:
-        raise UnknownId(kind, key, _nearest(connection, kind, key))
+        raise UnknownId(kind, key, nearest_id(connection, kind, key))
     return bytes(row[0])
 
 
@@ -111,7 +111,8 @@ class _Counted(msgspec.Struct):
     relations: list[_Relation]
 
 
-def _nearest(connection: sqlite3.Connection, kind: str, key: str) -> str | None:
+def nearest_id(connection: sqlite3.Connection, kind: str, key: str) -> str | None:
+    """The id of a record of this kind that is most like the key, or None."""
     rows = connection.execute(
         f"SELECT id FROM {kind} ORDER BY substr(id, 1, 3) <> ? LIMIT ?",
         (key[:3], _MOST_COMPARED),

@@ -127,22 +127,46 @@ def _select(
         conditions = [part.where.replace("o.n IN", "o.event IN"), "o.entity = ?"]
         values.append(question.entity)
     own = "e" if question.entity else "o"
+    known = question.known_day()
+    if known is not None:
+        conditions.append(f"o.known <= {known}")
     for column, value in (("kind", question.kind), ("jurisdiction", question.jurisdiction)):
         if value:
             conditions.append(f"{own}.{column} = ?")
             values.append(value)
+    for column, compared, wanted in (
+        ("status", "=", question.status),
+        ("roots", ">=", question.min_roots),
+    ):
+        if wanted is not None:
+            conditions.append(f"{_as_known(own, column, known)} {compared} ?")
+            values.append(wanted)
     if question.text:
         conditions.append(f"{own}.n IN (SELECT rowid FROM event_words WHERE event_words MATCH ?)")
         values.append(match_query(question.text) or '""')
-    shown = ", ".join(
-        f"{own}.answer" if name == "answer" else f"o.{name}" if name != "count(*)" else name
-        for name in columns.split(", ")
-    )
+    shown = ", ".join(_column(name, own, known) for name in columns.split(", "))
     sql = f"SELECT {shown} FROM {source} WHERE {' AND '.join(conditions)}"
     if ordered:
         way = " DESC" if question.sort == "newest" else ""
         sql += f" ORDER BY o.first{way}, o.last{way}, o.id{way} LIMIT ?"
     return sql, tuple(values)
+
+
+def _column(name: str, own: str, known: int | None) -> str:
+    if name == "answer":
+        return _as_known(own, name, known)
+    return name if name == "count(*)" else f"o.{name}"
+
+
+def _as_known(own: str, column: str, known: int | None) -> str:
+    """What the column held by the end of that day: as now, or as on the last day of change."""
+    if known is None:
+        return f"{own}.{column}"
+    return (
+        f"CASE WHEN {own}.settled <= {known} THEN {own}.{column} ELSE (SELECT t.{column} "
+        f"FROM event_then t WHERE t.event = {own}.n AND t.day <= {known} "
+        "ORDER BY t.day DESC LIMIT 1) END"
+    )
 
 
 def _write_cursor(key: Key) -> str:
