@@ -15,17 +15,24 @@ Node = Mapping[str, Any]
 Path = tuple[Node, ...]  # from the citation of the claim to where its chain ends
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Who is named in a box: a report by its publisher and date, or an originator."""
+
+    name: str
+    published: str = ""  # EDTF, empty where there is none
+    is_report: bool = False
+    later: bool = False  # it came out certainly later, so that the chain does not go through it
+
+
 @dataclass(slots=True)
 class Bracket:
     """One report, or the root itself, and the brackets of those that have it from there."""
 
-    name: str  # publisher or originator
-    published: str  # EDTF, empty where there is none
-    dated: bool  # is it a report, which has a date or is said to have none?
     kind: str  # reached, named, unknown, circular for a root; report for what stands before it
+    who: list[Named]  # works that are this root; one for a report, none for what is not named
     stance: str = ""  # what the report does to this claim, where it is a citation of it
-    later: bool = False
-    others: list[str] = field(default_factory=list)  # names of further works with this root
+    whole: str = ""  # the organization that those named are part of, where that is the root
     held: dict[str, Bracket] = field(default_factory=dict)
 
 
@@ -61,78 +68,58 @@ def _paths(node: Node, before: Path = ()) -> Iterator[Path]:
 def _add(roots: dict[str, Bracket], claim: Mapping[str, Any], path: Path, stance: str) -> None:
     leaf = path[-1]
     kind = leaf["ends"] or "unknown"
-    root = roots.setdefault(_root_key(claim, path, kind), _root(leaf, kind))
+    key, whole = _root_of(claim, path, kind)
+    root = roots.setdefault(key, Bracket(kind, [], whole=whole))
     before = list(path)
-    if kind == "reached":
-        before.pop()  # the last report is the root
-        if root.name == _name(leaf):
-            root.kind = "reached"
-        if len(path) == 1:
-            root.stance = root.stance or stance
-        _note_work(root, leaf)
-    elif leaf["citation"] is None:
-        before.pop()  # what is named, and cited nowhere in this record
+    if kind == "reached" or leaf["citation"] is None:
+        before.pop()  # it is the root; of one that names no source the root is not known
+        _name_root(root, leaf, kind)
+    if len(path) == 1 and kind == "reached":
+        root.stance = root.stance or stance
     at = root
     for node in reversed(before):
-        at = at.held.setdefault(_key(node), _report(node))
+        at = at.held.setdefault(_id(node), Bracket("report", [_named(node)]))
         if node is path[0]:
             at.stance = at.stance or stance
 
 
-def _root_key(claim: Mapping[str, Any], path: Path, kind: str) -> str:
-    """Leaves with one root, as the evidence counts roots, share a bracket."""
-    if kind == "circular":
-        return "circular"
+def _name_root(root: Bracket, leaf: Node, kind: str) -> None:
+    """A work that was itself read stands for the root before one that is only named."""
+    named = _named(leaf)
+    if kind == "reached" and root.kind != "reached":
+        root.kind, root.who = kind, []
+    if root.kind == kind and named not in root.who:
+        root.who.append(named)
+
+
+def _root_of(claim: Mapping[str, Any], path: Path, kind: str) -> tuple[str, str]:
+    """A key that leaves with one root share, as the evidence counts roots, and its whole."""
     leaf = path[-1]
-    ids = _ids(leaf)
-    held = [
-        at
-        for at, root in enumerate(claim["roots_found"])
-        if (root["kind"] == "unknown") == (kind == "unknown")
+    if kind in ("unknown", "circular"):
+        return f"{kind} {_id(leaf) if kind == 'unknown' else ''}", ""
+    ids = {leaf[name]["id"] for name in ("report", "entity") if leaf[name]}
+    ids |= {leaf["report"]["publisher"]["id"]} if leaf["report"] else set()
+    held = [root for root in claim["roots_found"] if root["entity"]]
+    own = [root for root in held if ids & _ids(root)] or [
+        root for root in held if path[0]["citation"] in root["citations"]
     ]
-    own = [at for at in held if ids & _ids(claim["roots_found"][at])]
-    if not own and kind != "unknown":  # part of an organization that the root is
-        cited = [at for at in held if path[0]["citation"] in claim["roots_found"][at]["citations"]]
-        own = cited if len(cited) == 1 else []
-    return f"root {own[0]}" if own else f"{kind} {_key(leaf)}"
+    if len(own) != 1:
+        return _id(leaf), ""
+    entity = own[0]["entity"]
+    return f"root {entity['id']}", "" if entity["id"] in ids else str(entity["name"])
 
 
-def _ids(node: Node) -> set[str]:
-    found = {node[name]["id"] for name in ("report", "entity") if node[name]}
-    if node["report"] and node.get("kind", node.get("ends")) != "unknown":
-        found.add(node["report"]["publisher"]["id"])
-    return found
+def _ids(root: Node) -> set[str]:
+    return {root["entity"]["id"], *(named["id"] for named in root["named"])}
 
 
-def _root(leaf: Node, kind: str) -> Bracket:
-    if kind == "unknown":
-        return Bracket("", "", False, kind)
-    if kind == "circular":
-        return Bracket("", "", False, kind)
-    return _report(leaf, kind)
-
-
-def _report(node: Node, kind: str = "report") -> Bracket:
+def _named(node: Node) -> Named:
     report = node["report"]
-    published = (report.get("published") or {}).get("edtf", "") if report else ""
-    return Bracket(
-        _name(node), published, bool(report), kind, later=bool(node.get("later", False))
-    )
+    if not report:
+        return Named(str(node["entity"]["name"]), later="later" in node)
+    published = (report.get("published") or {}).get("edtf", "")
+    return Named(str(report["publisher"]["name"]), published, True, "later" in node)
 
 
-def _note_work(root: Bracket, leaf: Node) -> None:
-    """Further works that end in the same root are named under it."""
-    report = leaf["report"]
-    published = (report.get("published") or {}).get("edtf", "") if report else ""
-    if (_name(leaf), published) != (root.name, root.published):
-        words = f"{_name(leaf)}, {published}" if published else _name(leaf)
-        if words not in root.others:
-            root.others.append(words)
-
-
-def _name(node: Node) -> str:
-    return str((node["report"]["publisher"] if node["report"] else node["entity"] or {"name": ""})["name"])
-
-
-def _key(node: Node) -> str:
-    return str((node["report"] or node["entity"] or {"id": "?"})["id"])
+def _id(node: Node) -> str:
+    return str((node["report"] or node["entity"])["id"])

@@ -38,12 +38,7 @@ class Entry:
     status: str  # of the event, or else the gravest that one of its figures has
     roots: int  # at most so many, of the claim that it happened
     known: tuple[str, ...]  # days from which its reports are known
-
-    @property
-    def year(self) -> int | None:
-        """Year of its first possible day, or of its last."""
-        day = self.first if self.first is not None else self.last
-        return None if day is None else calendar_day(day)[0]
+    year: int | None  # of its first possible day, or of its last
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +87,12 @@ def _read(item: bytes) -> Entry:
     event = msgspec.json.decode(item)
     span = parse_span(event["date"]["edtf"])
     own = event["claim"]["status"]
+    day = span.first if span.first is not None else span.last
     return Entry(
         item, event["id"], event["title"], span.edtf, span.first, span.last, span.approximate,
         max((own, *_figures(event)), key=_WORST.index), event["claim"]["roots"]["max"],
         tuple({item["known"] for item in event["citations"] if item["known"]}),
+        None if day is None else calendar_day(day)[0],
     )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ def days_of(event: Mapping[str, Any], claims: Sequence[Mapping[str, Any]]) -> li
     """Every day on which a report came out or a claim changed, oldest first."""
     changes: defaultdict[str, list[tuple[str, str, str]]] = defaultdict(list)
     for claim in claims:
-        if not claim["part"].startswith("participants/"):
+        if not claim["part"].startswith("participants/") and claim["supports"]:
             for day, change in _changes(claim):
                 changes[day].append((change, claim["part"], about_words(claim["part"], event)))
     reports: defaultdict[str, dict[str, dict[str, Any]]] = defaultdict(dict)

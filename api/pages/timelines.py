@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.pages.axis import draw_axis
-from api.pages.entries import ENTRIES, by_year, days_known
+from api.pages.entries import ENTRIES, Entry, by_year, days_known
 from api.pages.environment import direction
 from api.pages.gists import timeline_gist
 from api.pages.rendering import render
@@ -98,12 +98,20 @@ def _page(
         total_unfiltered=store.count(question_of(filters)) if not total else total,
         next=page.next,
         kinds=KINDS,
-        known=days_known(entries),
-        left_out=None,
+        known=days_known(_as_known_now(store, question, entries)),
+        total_now=store.count(replace(question, known_on=None)) if question.known_on else total,
         language=shown["language"] or "en",
         dir=direction(shown["language"]),
         **look,
     )
+
+
+def _as_known_now(store: Store, question: Question, entries: list[Entry]) -> list[Entry]:
+    """The events whose days the form offers: those of today, whatever day is asked for."""
+    if not question.known_on:
+        return entries
+    page = store.timeline(replace(question, known_on=None, cursor=None))
+    return ENTRIES.read(page.items, page.revision)
 
 
 def _nearest(store: Store, question: Question) -> dict[str, Any] | None:
