@@ -31,7 +31,9 @@ def language_of(text: str) -> str:
     if text.isascii():
         return ""
     found = {
-        language for language, low, high in _SCRIPTS if any(low <= letter <= high for letter in text)
+        language
+        for language, low, high in _SCRIPTS
+        if any(low <= letter <= high for letter in text)
     }
     if found == {"ja", "zh"}:
         return "ja"

@@ -54,7 +54,11 @@ def _claims(store: Store, key: str, known_on: str | None) -> list[dict[str, Any]
 
 
 def _not_yet(
-    request: Request, now: dict[str, Any], days: list[Day], given: dict[str, str], fault: NotYetKnown
+    request: Request,
+    now: dict[str, Any],
+    days: list[Day],
+    given: dict[str, str],
+    fault: NotYetKnown,
 ) -> Response:
     """The state of a page on a day on which no report of its event was out."""
     undated = sum("undated" in citation for citation in now["citations"])
@@ -75,9 +79,7 @@ def _left_out(now: dict[str, Any], then: dict[str, Any]) -> dict[str, int]:
     return {"undated": undated, "later": len(gone) - undated}
 
 
-def _elsewhere(
-    store: Store, sections: Iterable[Section]
-) -> dict[str, tuple[dict[str, Any], int]]:
+def _elsewhere(store: Store, sections: Iterable[Section]) -> dict[str, tuple[dict[str, Any], int]]:
     """By claim id: the event that it is of, and the place of the figure there."""
     found = {}
     for key in {key for section in sections for key in section.elsewhere}:

@@ -8,8 +8,8 @@ from typing import Any
 from api.pages.wording import count_words, joined
 
 __all__ = [
-    "by_words", "chain_words", "claim_words", "conflict_words", "figure_counts", "left_out_words", "names_no_source",
-    "report_words", "roots_drawn", "roots_text", "say_words",
+    "by_words", "chain_words", "claim_words", "conflict_words", "figure_counts", "left_out_words",
+    "names_no_source", "report_words", "roots_drawn", "roots_text", "say_words",
 ]  # fmt: skip
 _OWN = {"disputed": "disputes", "corrected": "corrects", "retracted": "retracts"}
 _DONE = {"disputes": "disputed", "corrects": "corrected", "retracts": "retracted"}

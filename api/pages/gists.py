@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from api.pages.entries import Entry
@@ -37,12 +37,13 @@ def _evidence(entries: Sequence[Entry]) -> str:
         if found:
             parts.append(f"{status} in {found}")
     single = sum(entry.roots == 1 for entry in entries)
-    said = f"; {single} of them {'rests' if single == 1 else 'rest'} on one root." if single else "."
+    rest = "rests" if single == 1 else "rest"
+    said = f"; {single} of them {rest} on one root." if single else "."
     return said + (f" The event or one of its figures is {joined(parts)}." if parts else "")
 
 
 def event_gist(
-    event: Mapping[str, Any], claims: Sequence[Mapping[str, Any]], sections: Sequence[Section]
+    event: dict[str, Any], claims: Sequence[dict[str, Any]], sections: Sequence[Section]
 ) -> str:
     """`5 reports. That it happened rests on 1 root. 7 claims are supported, 5 disputed.`"""
     reports = len({citation["report"]["id"] for citation in event["citations"]})
@@ -62,8 +63,8 @@ def _differ(section: Section) -> str:
     return f"{upper(readings)}, {title[:1].lower() + title[1:]}, differ in {section.differ}."
 
 
-def _against(claim: Mapping[str, Any], event: Mapping[str, Any]) -> str:
+def _against(claim: dict[str, Any], event: dict[str, Any]) -> str:
     if not claim["opposes"] or claim["status"] == "supported":
         return ""
-    by = joined(by_words(dict(claim), event["citations"]))
+    by = joined(by_words(claim, event["citations"]))
     return f"{upper(about_words(claim['part'], event))} is {claim['status']} {by}."

@@ -20,7 +20,7 @@ class Day:
     changes: tuple[str, ...]
 
 
-def days_of(event: Mapping[str, Any], claims: Sequence[Mapping[str, Any]]) -> list[Day]:
+def days_of(event: dict[str, Any], claims: Sequence[Mapping[str, Any]]) -> list[Day]:
     """Every day on which a report came out or a claim changed, oldest first."""
     changes: defaultdict[str, list[tuple[str, str, str]]] = defaultdict(list)
     for claim in claims:

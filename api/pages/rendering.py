@@ -13,9 +13,7 @@ from api.pages.environment import template
 HTML = "text/html; charset=utf-8"
 
 
-def render(
-    request: Request, name: str, items: tuple[bytes, ...] = (), **values: Any
-) -> Response:
+def render(request: Request, name: str, items: tuple[bytes, ...] = (), **values: Any) -> Response:
     """The page with its ETag; `items` are the stored bytes whose digest the receipt shows."""
     values |= {
         "settings": request.app.state.settings,

@@ -50,9 +50,8 @@ def sections_of(event: Mapping[str, Any], claims: Sequence[dict[str, Any]]) -> l
     """The sections that have claims; the first claim that is disputed is open."""
     by_part = {claim["part"]: claim for claim in claims}
     parts = _ordered(event, by_part)
-    opened = next(
-        (part for _, _, held, _ in parts for part in held if by_part[part]["status"] in _AGAINST), ""
-    )
+    shown = [part for _, _, held, _ in parts for part in held]
+    opened = next((part for part in shown if by_part[part]["status"] in _AGAINST), "")
     return [
         Section(
             name,
@@ -86,13 +85,11 @@ def _ordered(
     """Section by section: id, heading, parts, are they readings of one count?"""
     groups = _groups(event, by_part)
     readings = [part for group in groups for part in group]
-    figures = [
-        part for part in by_part if part.startswith("quantities/") and part not in readings
-    ]
+    figures = [part for part in by_part if part.startswith("quantities/") and part not in readings]
     relations = [part for part in by_part if part.startswith("relations/")]
     relations.sort(key=lambda part: by_part[part]["status"] == "uncited")
     return [
-        ("happened", "What happened", [part for part in ("event", "date") if part in by_part], False),
+        ("happened", "What happened", ["event", "date"], False),
         *(
             (f"readings-{at}", _title(event, group), group, True)
             for at, group in enumerate(groups)
@@ -104,9 +101,7 @@ def _ordered(
     ]  # fmt: skip
 
 
-def _groups(
-    event: Mapping[str, Any], by_part: Mapping[str, dict[str, Any]]
-) -> list[list[str]]:
+def _groups(event: Mapping[str, Any], by_part: Mapping[str, dict[str, Any]]) -> list[list[str]]:
     """Rival readings gathered: each group counts one thing; those in other events stay apart."""
     group_of: dict[str, list[str]] = {}
     part_of = {claim["id"]: part for part, claim in by_part.items()}
@@ -153,9 +148,7 @@ def differ_words(quantities: Sequence[Mapping[str, Any]]) -> str:
     return " and ".join(found)
 
 
-def _shown(
-    event: Mapping[str, Any], claim: dict[str, Any], is_open: bool, first: str
-) -> Shown:
+def _shown(event: Mapping[str, Any], claim: dict[str, Any], is_open: bool, first: str) -> Shown:
     chains = draw_chains(claim)
     item = item_of(event, claim["part"])
     return Shown(

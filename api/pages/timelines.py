@@ -95,7 +95,7 @@ def _page(
         shown=len(entries),
         total=total,
         nearest=_nearest(store, question) if not total else None,
-        total_unfiltered=store.count(question_of(filters)) if not total else total,
+        total_unfiltered=total or store.count(question_of(filters)),
         next=page.next,
         kinds=KINDS,
         known=days_known(_as_known_now(store, question, entries)),

@@ -9,7 +9,8 @@ from graph.errors import DateError
 
 __all__ = [
     "COUNTRIES", "STANCE_ORDER", "about_words", "asked_words", "count_words", "country",
-    "joined", "kind_words", "language_words", "lineage_words", "quantity_words", "relation_words", "upper",
+    "joined", "kind_words", "language_words", "lineage_words", "quantity_words", "relation_words",
+    "upper",
 ]  # fmt: skip
 STANCE_ORDER = ("supports", "disputes", "corrects", "retracts", "mentions")
 COUNTRIES = {
@@ -49,8 +50,8 @@ _LANGUAGES = {
     "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
 }  # fmt: skip
 _FILTERS = {"entity": "participant", "kind": "kind", "jurisdiction": "in", "from": "from",
-            "to": "to", "text": "with the words", "status": "status", "min_roots": "roots, at least",
-            "known_on": "known on"}  # fmt: skip
+            "to": "to", "text": "with the words", "status": "status",
+            "min_roots": "roots, at least", "known_on": "known on"}  # fmt: skip
 
 
 def country(code: str) -> str:
