@@ -23,10 +23,11 @@ _FILTERS: tuple[tuple[str, str, str], ...] = (
 )
 
 
-def filters() -> dict[str, Any]:
-    """The parameters that every list takes."""
+def filters(*required: str) -> dict[str, Any]:
+    """The parameters that every list takes; those named have to be there."""
     cursor = _query("cursor", "Where the page starts: `next` of the page before.", None)
-    return parameters(*(_query(*item) for item in _FILTERS), cursor)
+    given = (_query(*item) for item in _FILTERS)
+    return parameters(*(item | {"required": item["name"] in required} for item in given), cursor)
 
 
 def parameters(*given: Parameter) -> dict[str, Any]:
@@ -39,11 +40,12 @@ def named(example: str) -> Any:
     return Path(description="Its id.", examples=[example])
 
 
-def searched() -> tuple[Parameter, Parameter]:
+def searched() -> tuple[Parameter, ...]:
     """What a search takes."""
     return (
         _query("text", "Words; the last may be a beginning.", "credit centre"),
         _query("limit", "Hits, 1 to 100.", "5"),
+        KNOWN_ON,
     )
 
 

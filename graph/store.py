@@ -54,8 +54,8 @@ class Store(Protocol):
     def claim(self, key: str, known_on: str | None = None) -> bytes:
         """One claim with its chains and its history; UnknownId or NotYetKnown."""
 
-    def entity(self, key: str) -> bytes:
-        """One entity with what it is part of, or UnknownId."""
+    def entity(self, key: str, known_on: str | None = None) -> bytes:
+        """One entity with what it is part of, or UnknownId; its numbers as known on that day."""
 
     def report(self, key: str) -> bytes:
         """One report with the citations that it carries, or UnknownId."""
@@ -66,7 +66,13 @@ class Store(Protocol):
     def timelines(self) -> list[Answer]:
         """The named timelines, each with how many events it has, from when to when."""
 
-    def search(self, text: str, limit: int = 20) -> tuple[bytes, ...]:
+    def left_out(self, question: Question) -> dict[str, int]:
+        """Citations that were not known on the day that is asked for: later ones, undated ones."""
+
+    def left_out_items(self, question: Question) -> Page:
+        """Those citations by event, in order of time; a page is of as many events as `limit`."""
+
+    def search(self, text: str, limit: int = 20, known_on: str | None = None) -> tuple[bytes, ...]:
         """Events, entities and reports that hold every word, best first."""
 
     def revisions(self) -> list[Answer]:

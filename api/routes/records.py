@@ -43,10 +43,10 @@ async def read_claim(request: Request, key: ClaimKey) -> Response:
     return _known_record(request, "claim", key, request.app.state.store.claim)
 
 
-@router.get("/entities/{key}", responses=SINGLE)
+@router.get("/entities/{key}", openapi_extra=parameters(KNOWN_ON), responses=SINGLE)
 async def read_entity(request: Request, key: EntityKey) -> Response:
     """One agency, policy, organization, person …: names, what it is part of, its parts."""
-    return _record(request, "entity", key, request.app.state.store.entity)
+    return _known_record(request, "entity", key, request.app.state.store.entity)
 
 
 @router.get("/reports/{key}", responses=SINGLE)
@@ -60,11 +60,12 @@ async def read_report(request: Request, key: ReportKey) -> Response:
 )
 async def search(request: Request) -> Response:
     """Events, entities and reports that hold every word, best first."""
-    given = check_parameters(request.query_params, ("text", "limit"))
+    given = check_parameters(request.query_params, ("text", "limit", "known_on"))
     text, limit = read_search(given)
+    known_on = given.get("known_on")
     store: Store = request.app.state.store
-    question = {"text": text, "limit": limit}
-    items, revision = read_settled(store, lambda: store.search(text, limit))
+    question = {"text": text, "limit": limit} | known_question(known_on)
+    items, revision = read_settled(store, lambda: store.search(text, limit, known_on))
     return answer(request, list_answer("hits", items, question, revision))
 
 

@@ -13,6 +13,7 @@ from msgspec import Raw
 
 from graph.answers import brief_entity, brief_report, event_answer, report_fields
 from graph.dates import parse_span
+from graph.embedded.leaving_out import packed_days
 from graph.embedded.reading_across import ReadingAcross, rows_of
 from graph.embedded.sourcing import StoredSources
 from graph.errors import Fault
@@ -34,7 +35,7 @@ BATCH = 10_000
 _INSERTS = {
     "entity": "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?)",
     "report": "INSERT INTO report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    "event": "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "event": "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "event_then": "INSERT INTO event_then VALUES (?, ?, ?, ?, ?)",
     "timeline": "INSERT INTO timeline VALUES (?, ?)",
     "part_taken": "INSERT INTO part_taken VALUES (?, ?, ?, ?, ?, ?)",
@@ -244,7 +245,8 @@ class Derivation:
             (
                 number, event.id, first, last, span_class(first, last), event.kind,
                 event.jurisdiction, now.status, now.roots, known, now.day,
-                self._brief_event(event, now.status, now.answer), now.answer,
+                packed_days(event, self._sources),
+                self._brief_event(event, now.answer), now.answer,
             )
         )  # fmt: skip
         since: dict[str, int] = {}
@@ -272,7 +274,7 @@ class Derivation:
                 _entities_of(version.assessed.event),
             )
 
-    def _brief_event(self, event: Event, status: str, answer: bytes) -> bytes:
+    def _brief_event(self, event: Event, answer: bytes) -> bytes:
         return self._encode(
             {
                 "is": "event",
@@ -282,7 +284,6 @@ class Derivation:
                 "kind": event.kind,
                 "jurisdiction": event.jurisdiction,
                 "language": event.language,
-                "status": status,
             }
         )
 
