@@ -14,7 +14,7 @@ from api.pages.axis import draw_axis
 from api.pages.entries import ENTRIES, by_year
 from api.pages.gists import timeline_gist
 from api.pages.rendering import render
-from api.pages.timelines import A_PAGE
+from api.pages.timelines import A_PAGE, known_days
 from api.pages.wording import relation_words, upper
 from api.questions import check_parameters
 from graph.questions import Question
@@ -40,14 +40,15 @@ class Verb:
 
 async def entity(request: Request) -> Response:
     """Who they are, how they relate to others, and their timeline."""
-    check_parameters(request.query_params, ())
+    given = check_parameters(request.query_params, ("known_on",))
     store: Store = request.app.state.store
     key = request.path_params["key"]
-    item = store.entity(key)
+    question = Question(entity=key, known_on=given.get("known_on"), limit=A_PAGE)
+    item = store.entity(key, question.known_on)
     found = msgspec.json.decode(item)
-    page = store.timeline(Question(entity=key, limit=A_PAGE))
+    page = store.timeline(question)
     entries = ENTRIES.read(page.items, page.revision)
-    total = store.count(Question(entity=key))
+    total = store.count(question)
     verbs = relations_of([msgspec.json.decode(answer) for answer in page.items], found)
     related = [one for verb in verbs for one in verb.related]
     return render(
@@ -55,6 +56,9 @@ async def entity(request: Request) -> Response:
         "entity.html",
         items=(item, *page.items),
         entity=found,
+        given=given,
+        known=known_days(store, question, entries),
+        left_out=store.left_out(question) if question.known_on else None,
         verbs=verbs,
         relations=len(related),
         uncited=sum(not one.cited for one in related),

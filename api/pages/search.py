@@ -18,10 +18,11 @@ _GROUPS = (("event", "event", "events"), ("entity", "entity", "entities"),
 
 async def search(request: Request) -> Response:
     """Events, entities and reports that hold every word, best first in each list."""
-    given = check_parameters(request.query_params, ("text", "limit"))
+    given = check_parameters(request.query_params, ("text", "limit", "known_on"))
     text, limit = read_search({"limit": "50"} | given)
+    known_on = given.get("known_on")
     store: Store = request.app.state.store
-    items = store.search(text, limit)
+    items = store.search(text, limit, known_on)
     hits = [msgspec.json.decode(item) for item in items]
     groups = [(*group, [hit for hit in hits if hit["is"] == group[0]]) for group in _GROUPS]
     first = [hit["is"] for hit in hits]
@@ -29,5 +30,5 @@ async def search(request: Request) -> Response:
     counted = [count_words(len(found), one, many) for _, one, many, found in groups if found]
     return render(
         request, "search.html", items=items, text=text, hits=hits, limit=limit, groups=groups,
-        words=text.split()[:8], found_words=joined(counted),
+        given=given, words=text.split()[:8], found_words=joined(counted),
     )  # fmt: skip

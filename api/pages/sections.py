@@ -83,7 +83,8 @@ def _ordered(
     event: Mapping[str, Any], by_part: Mapping[str, dict[str, Any]]
 ) -> list[tuple[str, str, list[str], bool]]:
     """Section by section: id, heading, parts, are they readings of one count?"""
-    groups = _groups(event, by_part)
+    given = [quantity["claim"] for quantity in event["quantities"]]
+    groups = [[f"quantities/{at}" for at in group] for group in groups_of(given)]
     readings = [part for group in groups for part in group]
     figures = [part for part in by_part if part.startswith("quantities/") and part not in readings]
     relations = [part for part in by_part if part.startswith("relations/")]
@@ -101,21 +102,22 @@ def _ordered(
     ]  # fmt: skip
 
 
-def _groups(event: Mapping[str, Any], by_part: Mapping[str, dict[str, Any]]) -> list[list[str]]:
-    """Rival readings gathered: each group counts one thing; those in other events stay apart."""
-    group_of: dict[str, list[str]] = {}
-    part_of = {claim["id"]: part for part, claim in by_part.items()}
-    for at in range(len(event["quantities"])):
-        part = f"quantities/{at}"
-        rivals = by_part.get(part, {}).get("rivals", [])
-        if not rivals:
-            continue
-        joined = {part}
-        for other in (part, *(part_of[rival] for rival in rivals if rival in part_of)):
-            joined.update(group_of.get(other, (other,)))
-        group = sorted(joined, key=lambda name: int(name.partition("/")[2]))
-        group_of.update(dict.fromkeys(group, group))
-    return [group for part, group in group_of.items() if part == group[0]]
+def groups_of(claims: Sequence[Mapping[str, Any]]) -> list[list[int]]:
+    """Places of an event's figures that read one count, group by group.
+
+    A group of one is read otherwise in another event alone.
+    """
+    places = {claim["id"]: at for at, claim in enumerate(claims)}
+    group_of: dict[int, list[int]] = {}
+    for at, claim in enumerate(claims):
+        rivals = claim.get("rivals", ())
+        if rivals:
+            joined = {at}
+            for other in (at, *(places[rival] for rival in rivals if rival in places)):
+                joined.update(group_of.get(other, (other,)))
+            group = sorted(joined)
+            group_of.update(dict.fromkeys(group, group))
+    return [group for at, group in group_of.items() if at == group[0]]
 
 
 def _title(event: Mapping[str, Any], group: Sequence[str]) -> str:

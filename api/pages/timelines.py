@@ -98,7 +98,8 @@ def _page(
         total_unfiltered=total or store.count(question_of(filters)),
         next=page.next,
         kinds=KINDS,
-        known=days_known(_as_known_now(store, question, entries)),
+        known=known_days(store, question, entries),
+        left_out=store.left_out(question) if question.known_on else None,
         total_now=store.count(replace(question, known_on=None)) if question.known_on else total,
         language=shown["language"] or "en",
         dir=direction(shown["language"]),
@@ -106,12 +107,12 @@ def _page(
     )
 
 
-def _as_known_now(store: Store, question: Question, entries: list[Entry]) -> list[Entry]:
-    """The events whose days the form offers: those of today, whatever day is asked for."""
-    if not question.known_on:
-        return entries
-    page = store.timeline(replace(question, known_on=None, cursor=None))
-    return ENTRIES.read(page.items, page.revision)
+def known_days(store: Store, question: Question, entries: list[Entry]) -> list[str]:
+    """The days that the form offers: those of today's events, whatever day is asked for."""
+    if question.known_on:
+        page = store.timeline(replace(question, known_on=None, cursor=None))
+        entries = ENTRIES.read(page.items, page.revision)
+    return days_known(entries)
 
 
 def _nearest(store: Store, question: Question) -> dict[str, Any] | None:

@@ -115,7 +115,10 @@ def lineage_words(lineage: str) -> str:
 def quantity_words(quantity: dict[str, Any]) -> tuple[str, str]:
     """The figure in full with its unit, and what it counts: measure, population, period."""
     figure = f"{_QUALIFIERS[quantity['qualifier']]}{quantity['value']:,} {quantity['unit']}"
-    rest = [quantity["measure"], quantity["population"], in_period(quantity["period"])]
+    measure, population = quantity["measure"], quantity["population"]
+    if population.casefold() in measure.casefold():  # "calls intercepted, calls" says it twice
+        population = ""
+    rest = [measure, population, in_period(quantity["period"])]
     return figure, ", ".join(part for part in rest if part)
 
 
