@@ -10,6 +10,7 @@ function addSlider(form) {
   const said = document.createElement("output");
   const slider = Object.assign(document.createElement("input"), {
     type: "range", min: 0, max: days.length, value: at(days, field.value),
+    ariaLabel: "The day, from the first report to now",
   });
   label.append(said, slider);
   const tell = () => {
