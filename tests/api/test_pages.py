@@ -199,6 +199,19 @@ def test_relations_of_an_entity_by_verb(client: TestClient) -> None:
     assert operates.index('use href="#uncited"') > operates.rindex('use href="#supported"')
 
 
+def test_reports_that_an_entity_published(client: TestClient) -> None:
+    """The newest first, at most a hundred; on a day those that were known."""
+    found = client.get("/api/entities/associated-press").json()["entity"]
+    assert len(found["reports"]) == min(100, found["published"])
+    html = client.get("/entities/associated-press").text
+    for report in found["reports"]:
+        assert f'href="/reports/{report["id"]}"' in html
+    days = [report["published"]["last"] for report in found["reports"] if report["published"]]
+    assert days == sorted(days, reverse=True)
+    before = client.get("/api/entities/associated-press?known_on=2015-01-01").json()["entity"]
+    assert len(before["reports"]) == before["published"] < found["published"]
+
+
 def test_languages_are_named(client: TestClient) -> None:
     """A title in Chinese says so, whether the record does or the letters do."""
     assert re.search(r'class="source"[^>]+lang="zh" dir="auto"', client.get(EVENT).text)
