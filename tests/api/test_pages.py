@@ -158,7 +158,14 @@ def test_what_was_known_when(client: TestClient) -> None:
     assert days
     for day in days:
         assert f"known_on={day}" in table
-    assert "bears no date" in table
+    assert "dated" in words_of(table)  # a month counts from its last day
+
+
+def test_an_undated_report_is_known_from_the_day_it_was_read(client: TestClient) -> None:
+    events = client.get("/api/timeline?limit=100").json()["events"]
+    event = next(event for event in events if any("undated" in item for item in event["citations"]))
+    table = client.get(f"/events/{event['id']}").text.partition('id="known"')[2]
+    assert "bears no date, known from the day on which it was read" in table
 
 
 def test_a_page_as_known_on_a_day(client: TestClient) -> None:
@@ -166,7 +173,7 @@ def test_a_page_as_known_on_a_day(client: TestClient) -> None:
     then = client.get(EVENT + "?known_on=2019-02-20")
     assert then.status_code == 200
     assert "As known by the end of" in then.text
-    assert "citations left out: 2 published later and 1 without a date" in then.text
+    assert "citations left out: 3 published later" in then.text
     assert "Associated Press" not in words_of(then.text).partition("What was known when")[0]
     before = client.get(EVENT + "?known_on=2019-02-01")
     assert before.status_code == 404
