@@ -57,10 +57,11 @@ def test_references_are_known() -> None:
     """What a record names is there, and of the kind that it has to be."""
     kinds = {raw["id"]: "entity" for raw in FILES["entities"]}
     kinds |= {raw["id"]: "report" for raw in FILES["reports"]}
+    kinds |= {raw["id"]: "event" for raw in FILES["events"]}
     unknown = [
         (raw["id"], field, target)
         for raw in corpus()
-        for field, target, possible in named_in(parse_record(raw))  # type: ignore[arg-type]  # the corpus has no withdrawal
+        for field, target, possible in named_in(parse_record(raw))
         if kinds.get(target) not in possible
     ]
     assert unknown == []
