@@ -1,41 +1,52 @@
-"""Writing rows of the derived tables, many at a time."""
+"""Writing rows of the derived tables, many at a time, and the keyed ones in order of their key.
+
+What names what, and who took part in what, is kept by key, while records come in any order: put in
+place one by one, each row would look for its page. So these wait in a table of their own, and are
+put in place at once, sorted.
+"""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from itertools import chain
 
 from graph.embedded.deriving import NUMBERED, TABLES, Row
 
-_INSERTS = {table: f"INSERT INTO {table} VALUES " for table in TABLES}
-for _name in ("entity_words", "report_words", "event_words"):
-    _INSERTS[_name] = f"INSERT INTO {_name} (rowid, head, rest) VALUES "
-# what a record named before it was changed stays there, and does no harm
-_INSERTS["reference"] = "INSERT OR IGNORE INTO reference VALUES "
-_MANY = 50  # rows a statement: for short rows the statement costs more than they do
+_KEYED = {"reference": "target, source", "part_taken": "entity, first, last, id"}
+_INSERTS = {
+    table: f"INSERT INTO {table} (rowid, head, rest) VALUES (?, ?, ?)"
+    if table.endswith("_words")
+    else f"INSERT INTO {table} VALUES ({', '.join('?' * columns)})"
+    for table, columns in TABLES.items()
+} | {
+    table: f"INSERT INTO temp.waiting_{table} VALUES ({', '.join('?' * TABLES[table])})"
+    for table in _KEYED
+}
+
+
+def begin_filing(connection: sqlite3.Connection) -> None:
+    """Make room for rows that wait; within a transaction, before the first of them."""
+    for table in _KEYED:
+        connection.execute(
+            f"CREATE TEMP TABLE waiting_{table} AS SELECT * FROM main.{table} LIMIT 0"
+        )
 
 
 def write_rows(connection: sqlite3.Connection, tables: Mapping[str, Sequence[Row]]) -> None:
     """Write the rows of each table, in the caller's transaction."""
     for table, rows in tables.items():
-        if table in ("reference", "part_taken"):
-            rows = _write_many(connection, table, rows)
         if rows:
-            connection.executemany(_INSERTS[table] + _one_row(table), rows)
+            connection.executemany(_INSERTS[table], rows)
 
 
-def _write_many(connection: sqlite3.Connection, table: str, rows: Sequence[Row]) -> Sequence[Row]:
-    """Write as many as go in whole statements; the rest comes back."""
-    whole = len(rows) - len(rows) % _MANY
-    sql = _INSERTS[table] + ", ".join([_one_row(table)] * _MANY)
-    for at in range(0, whole, _MANY):
-        connection.execute(sql, tuple(chain.from_iterable(rows[at : at + _MANY])))
-    return rows[whole:]
-
-
-def _one_row(table: str) -> str:
-    return f"({', '.join('?' * TABLES[table])})"
+def end_filing(connection: sqlite3.Connection) -> None:
+    """Put in place what waits."""
+    for table, key in _KEYED.items():
+        # what a record named before it was changed is there still, and does no harm
+        connection.execute(
+            f"INSERT OR IGNORE INTO main.{table} SELECT * FROM temp.waiting_{table} ORDER BY {key}"
+        )
+        connection.execute(f"DROP TABLE temp.waiting_{table}")
 
 
 def last_numbers(connection: sqlite3.Connection) -> dict[str, int]:

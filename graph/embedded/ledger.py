@@ -14,6 +14,7 @@ from graph.embedded.preparing import Prepared
 from graph.errors import Fault, RecordError
 
 BATCH = 1_000
+_SMALL = 10_000  # versions; of so few, indexes are made anew in no time
 GONE = "gone"  # the kind of a ledger row that says: this dataset no longer holds the slot
 
 
@@ -28,6 +29,7 @@ class Ledger:
         self.datasets: set[str] = set()
         self.added = self.changed = self.same = self.withdrawn = 0
         self.fresh = self._seq == 0  # nothing to look up, nothing to replace
+        self.small = 0 < self._seq < _SMALL
         self._many = connection.executemany
         self._rows: list[tuple[object, ...]] = []
         self._slots: list[tuple[object, ...]] = []

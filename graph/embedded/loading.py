@@ -11,11 +11,13 @@ from dataclasses import dataclass, field, replace
 from tempfile import TemporaryFile
 from typing import IO
 
+from graph.embedded import crew
 from graph.embedded.crew import prepare_all
-from graph.embedded.filing import write_rows
+from graph.embedded.filing import begin_filing, end_filing, write_rows
 from graph.embedded.ledger import Ledger
 from graph.embedded.preparing import Chunk, Prepared, unsettled
 from graph.embedded.refreshing import Refreshing
+from graph.embedded.schema import create_indexes, drop_indexes
 from graph.errors import Fault, LoadRefused, RecordError
 from graph.loading import LoadReport, SourceRecord
 from graph.reading import parse_record
@@ -84,16 +86,9 @@ class _Attempt:
     def run(self, sources: Iterable[SourceRecord]) -> LoadReport:
         """Put every record, derive what is answered, name the revision; gather the faults."""
         ledger = Ledger(self.connection)
-        dataset = self.terms.dataset
-        ledger.datasets.add(dataset)
-        chunks = prepare_all(self.connection, sources, dataset, fresh=ledger.fresh)
-        with _without_collector(), closing(chunks):
-            for taken, chunk in chunks:
-                self._take_chunk(taken, chunk, ledger)
-                if len(self.faults) >= MOST_FAULTS and not self.terms.skip_faulty:
-                    break
+        ledger.datasets.add(self.terms.dataset)
+        self._take_all(sources, ledger)
         self._say_progress()
-        ledger.flush()
         if self.terms.replace and not self.faults:
             for name in sorted(ledger.datasets - {""}):
                 ledger.drop_unseen(name)
@@ -106,6 +101,23 @@ class _Attempt:
             same=ledger.same,
             withdrawn=ledger.withdrawn,
         )
+
+    def _take_all(self, sources: Iterable[SourceRecord], ledger: Ledger) -> None:
+        dataset, indexed = self.terms.dataset, True
+        chunks = prepare_all(self.connection, sources, dataset, fresh=ledger.fresh)
+        begin_filing(self.connection)
+        with _without_collector(), closing(chunks):
+            for taken, chunk in chunks:
+                if indexed and ledger.small and self.records >= crew.FEW:
+                    drop_indexes(self.connection)
+                    indexed = False
+                self._take_chunk(taken, chunk, ledger)
+                if len(self.faults) >= MOST_FAULTS and not self.terms.skip_faulty:
+                    break
+        ledger.flush()
+        end_filing(self.connection)
+        if not indexed:
+            create_indexes(self.connection)
 
     def _take_chunk(self, sources: list[SourceRecord], chunk: Chunk, ledger: Ledger) -> None:
         """Put its records; write the rows of those settled, if nothing else has their ids."""

@@ -15,7 +15,7 @@ from typing import TypeVar
 import msgspec
 
 from graph.embedded.deriving import Rows, entities_in
-from graph.embedded.filing import last_numbers, write_rows
+from graph.embedded.filing import begin_filing, end_filing, last_numbers, write_rows
 from graph.embedded.names import NOBODY, Names
 from graph.embedded.reading_across import ReadingAcross, rows_of
 from graph.embedded.sourcing import StoredSources
@@ -48,11 +48,13 @@ class Refreshing:
         The faults are references to records that are not (or no longer) present.
         """
         self._mark(touched)
+        begin_filing(self._connection)
         self._derive(Entity)
         self._derive(Report)
         self._sources = StoredSources(self._connection)  # entities and reports are all there now
         self._derive(Event)
         self._derive(Timeline)
+        end_filing(self._connection)
         missing = self._missing()
         faults = list(self._faults(missing)) if missing else []
         faults += self._reading_faults()

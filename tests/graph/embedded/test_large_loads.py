@@ -6,6 +6,7 @@ import gc
 import json
 import os
 import signal
+import sqlite3
 import threading
 import time
 from collections.abc import Iterator
@@ -255,3 +256,19 @@ def test_basics_are_derived_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     store = open_store(tmp_path / "s.db", create=True)
     store.load(sources(BASICS), dataset="basics")
     assert json.loads(store.event("xx-2019-count"))["datasets"] == ["basics"]
+
+
+@pytest.mark.usefixtures("way")
+def test_a_small_store_has_its_indexes_after_a_large_load(store: EmbeddedStore) -> None:
+    """They are taken away for the load, and made again in its transaction."""
+
+    def schema() -> list[object]:
+        with sqlite3.connect(store.path) as connection:
+            return sorted(connection.execute("SELECT type, name, sql FROM sqlite_schema"), key=str)
+
+    before = schema()
+    with pytest.raises(LoadRefused):
+        store.load(sources([*invented(), {"foo": 1}]), dataset="d")
+    assert schema() == before
+    store.load(sources(invented()), dataset="d")
+    assert schema() == before
