@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.answers import JSON
 from api.pages.router import page_error
-from graph.errors import QuestionError, StoreError, UnknownId
+from graph.errors import GoneId, QuestionError, StoreError, UnknownId
 
 _log = logging.getLogger("watchline")
 _WORDS = {
@@ -34,6 +34,10 @@ def add_faults(app: FastAPI) -> None:
     async def unknown(request: Request, fault: UnknownId) -> Response:
         what = f"There is no {fault.kind} ‘{fault.key[:200]}’."
         return fault_answer(request, 404, what, nearest=fault.nearest)
+
+    @app.exception_handler(GoneId)
+    async def gone(request: Request, fault: GoneId) -> Response:
+        return fault_answer(request, 410, str(fault))
 
     @app.exception_handler(QuestionError)
     async def question(request: Request, fault: QuestionError) -> Response:

@@ -118,4 +118,7 @@ HEALTH: dict[int | str, dict[str, Any]] = {
     },
     503: {"description": "The store cannot be read", "content": _ERROR},
 }
-SINGLE = documented("The record") | {404: {"description": "No such id", "content": _ERROR}}
+SINGLE = documented("The record") | {
+    404: {"description": "No such id", "content": _ERROR},
+    410: {"description": "Withdrawn or erased: when and why", "content": _ERROR},
+}

@@ -1,21 +1,24 @@
-"""Keeping a store: rebuild it from its ledger, back it up, open it as it was, erase a text."""
+"""Keeping a store: rebuild it from its ledger, back it up, open it as it was."""
 
 from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 
 from graph.embedded.connecting import check_ours, connect, refusal
 from graph.embedded.deriving import Derivation
-from graph.embedded.ledger import GONE, Ledger
+from graph.embedded.erasing import leave_out_erased
+from graph.embedded.ledger import GONE
 from graph.embedded.schema import VERSION, create_indexes, create_tables, drop_derived
-from graph.errors import CorruptStore, StoreError, UnknownId
+from graph.errors import CorruptStore, StoreError
 
 
-def rebuild(connection: sqlite3.Connection) -> None:
-    """Make everything that is derived anew from the ledger, in the caller's transaction."""
+def rebuild(connection: sqlite3.Connection, *, whole: bool = True) -> None:
+    """Make everything that is derived anew from the ledger, in the caller's transaction.
+
+    Not `whole`: what names a record that was erased since is left out.
+    """
     drop_derived(connection)
     # the last version of each slot is the present one
     connection.execute(
@@ -23,6 +26,8 @@ def rebuild(connection: sqlite3.Connection) -> None:
         "GROUP BY slot, dataset HAVING kind <> ? AND body IS NOT NULL",
         (GONE,),
     )
+    if not whole:
+        leave_out_erased(connection)
     rows = connection.execute(
         "SELECT DISTINCT slot FROM slot WHERE kind <> 'withdraw' ORDER BY slot"
     ).fetchall()
@@ -102,36 +107,11 @@ def replay(path: Path, revision: str, target: Path) -> None:
                 f"INSERT INTO {table} SELECT * FROM whole.{table} WHERE {column} <= ?",
                 (last,),
             )
-        rebuild(connection)
+        rebuild(connection, whole=False)
         connection.execute("COMMIT")
         connection.execute("DETACH whole")
         connection.execute("PRAGMA journal_mode = DELETE")
     part.replace(target)
-
-
-def erase(connection: sqlite3.Connection, key: str, because: str) -> str:
-    """Take every version of this record's text out of ledger and answers, for good.
-
-    Its leaves, the day and the ground stay. Returns the new revision. Refused with LoadRefused
-    by the caller where present records name it.
-    """
-    rows = connection.execute(
-        "SELECT DISTINCT slot, dataset FROM ledger WHERE slot = ?", (key,)
-    ).fetchall()
-    if not rows:
-        raise UnknownId("record", key)
-    ledger = Ledger(connection)
-    for slot, dataset in rows:
-        ledger.drop(slot, dataset)
-    ledger.flush()
-    said = f"{datetime.now(UTC).date().isoformat()}: {because}"
-    connection.execute(
-        "UPDATE ledger SET body = NULL, erased = ? WHERE slot = ? AND kind <> ?", (said, key, GONE)
-    )
-    faults = Derivation(connection, fresh=False).derive(ledger.touched)
-    if faults:
-        raise StoreError(f"{key!r} is still named by present records. Mend them first. {faults[0]}")
-    return ledger.close()
 
 
 def _names(connection: sqlite3.Connection, kind: str) -> list[str]:

@@ -174,18 +174,6 @@ def test_one_id_names_one_record(store: EmbeddedStore) -> None:
         store.load(sources([entity("a"), entity("a", name="Other")]), dataset="x")
 
 
-def test_erase_takes_the_text_out_for_good(store: EmbeddedStore) -> None:
-    """DESIGN §2: the leaf, the day and the ground stay; the text is nowhere in the file."""
-    store.load(sources([entity("jane-example", name="Jane Zyxwvut")]), dataset="people")
-    before = store.revision()
-    store.at(store.revisions()[1]["revision"])
-    store.erase("jane-example", "court order 12")
-    assert store.revision() != before
-    for file in store.path.parent.iterdir():
-        assert b"Zyxwvut" not in file.read_bytes()
-    assert store.search("Zyxwvut") == ()
-
-
 def test_rebuild_gives_the_same_answers(corpus_store: EmbeddedStore, tmp_path: Path) -> None:
     """All that is answered can be made again from the ledger alone."""
     copy = tmp_path / "copy.db"
