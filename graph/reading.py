@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 from rapidfuzz import process
 
-from graph.errors import RecordError
+from graph import records
+from graph.errors import QuestionError, RecordError
+from graph.questions import question_of
 from graph.records import Entity, Event, Record, Report, Timeline, Withdraw
 
 _KINDS: tuple[tuple[frozenset[str], type[Any]], ...] = (
@@ -19,12 +21,24 @@ _KINDS: tuple[tuple[frozenset[str], type[Any]], ...] = (
     (frozenset({"publisher"}), Report),
     (frozenset({"type"}), Entity),
 )
-_PLACE = re.compile(r" - at `\$(.*)`$")
+_PLACE = re.compile(r" - at (?:`key` in )?`\$(.*)`$")
 _UNKNOWN_FIELD = re.compile(r"Object contains unknown field `(.*)`")
 _MISSING_FIELD = re.compile(r"Object missing required field `(.*)`")
-# Tab and line feed are text; the other control characters hide or break it.
-_SUSPECT = re.compile(rb"\\u00[01]|\\[bfr]|\x7f")  # in JSON as msgspec writes it
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]|[\ud800-\udfff]")
+_INVALID_VALUE = re.compile(r"Invalid enum value '(.*)'")
+_CHOICES: dict[str, tuple[str, ...]] = {  # by kind of record and last name of the field's path
+    "Entity/type": get_args(records.EntityType),
+    "Report/kind": get_args(records.ReportKind),
+    "Event/kind": get_args(records.EventKind),
+    "Event/relation": get_args(records.RelationName),
+    "Event/qualifier": get_args(records.Qualifier),
+    "Event/stance": get_args(records.Stance),
+    "Event/lineage": get_args(records.Lineage),
+    "Timeline/filters": records.FILTERS,
+}
+# Tab and line feed are text; the other control characters hide or break it, and some terminals
+# obey those from 0x80 on.
+_SUSPECT = re.compile(rb"\\u00[01]|\\[bfr]|\x7f|\xc2[\x80-\x9f]")  # in JSON as msgspec writes it
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]|[\ud800-\udfff]")
 
 
 def parse_record(raw: dict[str, object]) -> Record:
@@ -38,6 +52,8 @@ def parse_record(raw: dict[str, object]) -> Record:
         record: Record = msgspec.convert(raw, type=kind)
     except msgspec.ValidationError as fault:
         raise _explain(fault, kind) from fault
+    if isinstance(record, Timeline):
+        _check_filters(record)
     if _SUSPECT.search(_as_json(raw)):
         _refuse_control_characters(raw, "")
     return record
@@ -80,7 +96,26 @@ def _explain(fault: msgspec.ValidationError, kind: type[Any]) -> RecordError:
         return RecordError(_join(path, unknown[1]), _unknown_field(unknown[1], path, kind))
     if missing := _MISSING_FIELD.match(message):
         return RecordError(_join(path, missing[1]), "is missing, and must be there.")
+    if invalid := _INVALID_VALUE.match(message):
+        field = "filters" if kind is Timeline else path.rpartition("/")[2]
+        return RecordError(path, _no_such_value(invalid[1], f"{kind.__name__}/{field}"))
     return RecordError(path, _in_words(message))
+
+
+def _no_such_value(value: str, field: str) -> str:
+    choices = _CHOICES[field]
+    near = process.extractOne(value[:60].lower(), choices, score_cutoff=75)
+    hint = f"Did you mean {near[0]!r}?" if near else f"Write one of {', '.join(choices)}."
+    return f"there is no {value[:60]!r} here. {hint}"
+
+
+def _check_filters(timeline: Timeline) -> None:
+    """A timeline that could not be asked would be an error on every page that lists it."""
+    try:
+        question_of(timeline.filters)
+    except QuestionError as fault:
+        hint = f" Did you mean {fault.nearest!r}?" if fault.nearest else ""
+        raise RecordError(f"filters/{fault.parameter}", f"{fault.message}{hint}") from fault
 
 
 def _join(path: str, field: str) -> str:

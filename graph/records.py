@@ -5,7 +5,7 @@ The fields and lists are those of `loaders/corpus/README.md`; every text is plai
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 from urllib.parse import urlsplit
 
 from msgspec import Meta, Struct
@@ -39,6 +39,8 @@ RelationName = Literal[
 Qualifier = Literal["exact", "about", "at_least", "over", "up_to"]
 Stance = Literal["supports", "disputes", "corrects", "retracts", "mentions"]
 Lineage = Literal["primary", "via", "unknown"]
+FilterName = Literal["entity", "kind", "jurisdiction", "from", "to", "text"]
+FILTERS: tuple[str, ...] = get_args(FilterName)
 
 
 class _Value(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -189,10 +191,7 @@ class Timeline(_Value, frozen=True):
 
     id: Id
     title: Name
-    filters: dict[
-        Literal["entity", "kind", "jurisdiction", "from", "to", "text"],
-        Annotated[str, Meta(min_length=1, max_length=500)],
-    ]
+    filters: dict[FilterName, Annotated[str, Meta(min_length=1, max_length=500)]]
     introduction: Words = ""
     language: Language = ""
 

@@ -49,7 +49,30 @@ def test_order_and_parts_do_not_matter(tmp_path: Path) -> None:
     [
         pytest.param(event(citations=[]), "citations", "no citation supports", id="unsupported"),
         pytest.param(event(date="2019-13"), "date", "no month 13", id="no such month"),
-        pytest.param(event(kind="riot"), "kind", "Invalid enum value", id="no such kind"),
+        pytest.param(event(kind="riot"), "kind", "Write one of law, reg", id="no such kind"),
+        pytest.param(event(kind="Ban"), "kind", "mean 'ban'", id="a kind as a sheet writes it"),
+        pytest.param(entity("x", type="agnecy"), "type", "mean 'agency'", id="misspelt type"),
+        pytest.param(
+            event(citations=[{"report": "gazette-2019", "stance": "support"}]),
+            "citations/0/stance", "mean 'supports'", id="misspelt stance",
+        ),
+        pytest.param(
+            {"id": "t", "title": "T", "filters": {"kinds": "law"}},
+            "filters", "mean 'kind'", id="no such filter",
+        ),
+        pytest.param(
+            {"id": "t", "title": "T", "filters": {"from": "Oct 1978"}},
+            "filters/from", "not EDTF", id="a timeline that cannot be asked",
+        ),
+        pytest.param(
+            {"id": "t", "title": "T", "filters": {"kind": "laws"}},
+            "filters/kind", "mean 'law'", id="a timeline of no kind",
+        ),
+        pytest.param(
+            {"id": "t", "title": "T", "filters": {"from": "2020", "to": "2019"}},
+            "filters/from", "after", id="a timeline that ends before it begins",
+        ),
+        pytest.param(event(title="a\x9b31mb"), "title", "control", id="C1, for terminals"),
         pytest.param(event(title="a\x00b"), "title", "control character", id="NUL"),
         pytest.param(event(sumary="x"), "sumary", "'summary'", id="misspelt field"),
         pytest.param(
