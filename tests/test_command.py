@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -80,6 +81,9 @@ def test_faults_are_placed(store: Path) -> None:
         ["show", "cn-npcic"],
         ["stats"],
         ["revisions"],
+        ["stats", "--csv"],
+        ["revisions", "--csv"],
+        ["revisions", "--json"],
     ],
 )
 def test_data_to_stdout(store: Path, arguments: list[str]) -> None:
@@ -97,10 +101,151 @@ def test_machines_get_json_and_csv(store: Path) -> None:
     assert [row[0] for row in rows[1:]] == [event["id"] for event in found]
 
 
+def test_what_is_asked_for_is_there(store: Path) -> None:
+    """A kind or entity that does not exist is no empty answer; a limit below one is misuse."""
+    for arguments, code, said in (
+        (["timeline", "--kind", "laws"], 1, "Did you mean 'law'"),
+        (["timeline", "--entity", "cn-npcicc"], 1, "cn-npcic"),
+        (["timeline", "--jurisdiction", "cn"], 1, "Did you mean 'CN'"),
+        (["export", "--kind", "laws"], 1, "Did you mean 'law'"),
+        (["timeline", "--limit", "0"], 2, "--limit"),
+        (["show", "cn-npcicc"], 1, "no record ‘cn-npcicc’. The nearest is ‘cn-npcic’"),
+    ):
+        done = run(store, *arguments)
+        assert (done.returncode, done.stdout) == (code, "")
+        assert said in done.stderr
+
+
+def test_a_file_that_cannot_be_written(store: Path, tmp_path: Path) -> None:
+    """The file and the reason, and no traceback."""
+    table = str(TABLE)
+    (tmp_path / "file").write_text("")
+    for arguments in (
+        ["export", "-o", str(tmp_path / "none" / "x.csv")],
+        ["backup", str(tmp_path / "none" / "x.db")],
+        ["load", table, "--store", str(tmp_path / "file" / "x.db")],
+        ["load", str(tmp_path)],
+    ):
+        done = run(store, *arguments)
+        assert done.returncode == 1
+        assert str(tmp_path) in done.stderr
+        assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+@pytest.mark.parametrize("arguments", [["export"], ["stats"], ["timeline", "--json"]])
+def test_a_full_disk(store: Path, arguments: list[str]) -> None:
+    """An output that cannot be written is said once, whenever it is noticed."""
+    with open("/dev/full", "w") as full:  # noqa: PTH123 - a device
+        done = subprocess.run(
+            [sys.executable, "-m", "watchline", *arguments, "--store", str(store)],
+            stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT, check=False,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr == "The output: No space left on device.\n"
+
+
+@pytest.mark.parametrize("arguments", [["export"], ["export", "--csv"], ["timeline", "--json"]])
+def test_a_pipe_that_closes_is_no_fault(store: Path, arguments: list[str]) -> None:
+    """`| head` gets its lines, and nobody complains."""
+    asked = subprocess.Popen(
+        [sys.executable, "-m", "watchline", *arguments, "--store", str(store)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT,
+    )  # fmt: skip
+    assert asked.stdout is not None
+    assert asked.stderr is not None
+    assert asked.stdout.readline()
+    asked.stdout.close()
+    said = asked.stderr.read().decode()
+    asked.wait()
+    assert said == ""
+
+
+def test_stopping_a_load_is_quiet(tmp_path: Path) -> None:
+    """Ctrl-C ends with 130 (128 and the signal), in a word, and leaves no store behind."""
+    asked = subprocess.Popen(
+        [sys.executable, "-m", "watchline", "load", "-", "--store", str(tmp_path / "s.db")],
+        stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT,
+    )  # fmt: skip
+    assert asked.stdin is not None
+    asked.stdin.write("{" * 100)
+    asked.stdin.flush()
+    while not list(tmp_path.iterdir()):
+        time.sleep(0.05)
+    asked.send_signal(signal.SIGINT)
+    _, said = asked.communicate(timeout=20)
+    assert asked.returncode == 130
+    assert "Traceback" not in said
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_data_are_utf8_in_any_locale(store: Path) -> None:
+    """A machine that speaks Latin-1 still gets Chinese into its file."""
+    done = subprocess.run(
+        [sys.executable, "-m", "watchline", "show", "cn-npcic", "--store", str(store)],
+        capture_output=True, cwd=ROOT, check=True, env=os.environ | {"PYTHONIOENCODING": "latin-1"},
+    )  # fmt: skip
+    assert "国家公共信用信息中心" in done.stdout.decode()
+
+
+def test_a_file_named_as_the_bundled_corpus(store: Path, tmp_path: Path) -> None:
+    """It would be replaced at the next start: refused, unless its dataset is named."""
+    own = tmp_path / "corpus.csv"
+    own.write_bytes(TABLE.read_bytes())
+    before = open_store(store).revision()
+    refused = run(store, "load", str(own))
+    assert refused.returncode == 2
+    assert "--dataset" in refused.stderr
+    assert open_store(store).revision() == before
+    assert run(store, "load", str(own), "--dataset", "mine", "--dry-run").returncode == 0
+
+
+def test_a_load_reports_to_machines(store: Path) -> None:
+    """What was taken or what is at fault, as JSON."""
+    report = json.loads(run(store, "load", str(TABLE), "--dry-run", "--json").stdout)
+    assert (report["loaded"], report["added"], report["faults"]) == (False, 35, [])
+    bad = run(store, "load", "-", "--json", text='{"id":"x","type":"agnecy","name":"X"}\n')
+    assert bad.returncode == 1
+    fault = json.loads(bad.stdout)["faults"][0]
+    assert (fault["place"], fault["field"]) == ("stdin:1", "type")
+
+
+def test_the_bundled_corpus_and_an_owner_who_erased(tmp_path: Path) -> None:
+    """An erased record does not come back at the next start, which goes on without it."""
+    path = tmp_path / "s.db"
+    bring_corpus(open_store(path, create=True))
+    event = watchline.open(path).timeline(entity="us-nsa", limit=1)[0]
+    key = event["id"]
+    assert run(path, "erase", key, "--because", "court order 12").returncode == 0
+    report = bring_corpus(open_store(path))
+    assert [fault.field for fault in report.faults] == ["id"]
+    shown = run(path, "show", key)
+    assert shown.returncode == 1
+    assert "was erased on" in shown.stderr
+    assert len(watchline.open(path).timeline()) == 517
+
+
+def test_datasets_export_and_load_back(tmp_path: Path) -> None:
+    """Each dataset by itself, loaded into an empty store: the same revision."""
+    first, second = tmp_path / "a.db", tmp_path / "b.db"
+    withdraw = '{"id":"x","on":"2026-11-24","because":"never was"}\n'
+    assert run(first, "load", str(TABLE)).returncode == 0
+    entity = '{"id":"x","type":"agency","name":"示例 وزارة"}\n'
+    assert run(first, "load", "-", "--dataset", "own", text=entity).returncode == 0
+    assert run(first, "load", "-", "--dataset", "mended", text=withdraw).returncode == 0
+    for dataset in ("examples-city", "own", "mended"):
+        lines = run(first, "export", "--dataset", dataset).stdout
+        assert run(second, "load", "-", "--dataset", dataset, text=lines).returncode == 0
+    assert open_store(second).revision() == open_store(first).revision()
+    assert run(first, "export", "--dataset", "none").returncode == 1
+    assert run(first, "export", "--dataset", "own", "--csv").returncode == 2
+
+
 def test_export_names_the_licence(store: Path, tmp_path: Path) -> None:
     target = tmp_path / "all.jsonl"
     done = run(store, "export", "-o", str(target))
     assert "CC BY 4.0" in done.stderr
+    assert "CC-BY-4.0" in target.with_name("all.jsonl.license").read_text()
     again = tmp_path / "again.db"
     assert run(again, "load", str(target), "--dataset", "corpus").returncode == 0
     assert open_store(again).revision() == open_store(store).revision()

@@ -15,7 +15,7 @@ import msgspec
 from graph.embedded import erasing, keeping
 from graph.embedded.connecting import check_ours, connect, refusal
 from graph.embedded.counting import read_days
-from graph.embedded.exporting import export_all, export_with_needs
+from graph.embedded.exporting import export_all, export_dataset, export_with_needs
 from graph.embedded.loading import Progress, Terms
 from graph.embedded.lookup import count_all, entity_answer, find_answer, report_answer
 from graph.embedded.revisions import find_revision, list_revisions, list_timelines
@@ -131,6 +131,12 @@ class EmbeddedStore:
                 yield from export_all(connection)
             else:
                 yield from export_with_needs(connection, _every_id(connection, question))
+
+    def export_dataset(self, dataset: str) -> Iterator[bytes]:
+        """What one dataset itself holds, as it was loaded, in one read transaction."""
+        with closing(connect(self._existing())) as connection:
+            connection.execute("BEGIN")
+            yield from export_dataset(connection, dataset)
 
     def load(
         self,

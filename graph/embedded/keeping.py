@@ -59,7 +59,11 @@ def back_up(path: Path, target: Path, *, replace: bool = False) -> None:
     part.unlink(missing_ok=True)
     with closing(connect(path)) as connection:
         connection.execute("PRAGMA query_only = OFF")
-        connection.execute("VACUUM INTO ?", (str(part),))
+        try:
+            connection.execute("VACUUM INTO ?", (str(part),))
+        except sqlite3.OperationalError as fault:
+            part.unlink(missing_ok=True)
+            raise refusal(target, fault) from fault
     part.replace(target)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from graph.embedded import EmbeddedStore, open_store
-from graph.errors import LoadRefused, UnknownId
+from graph.errors import LoadRefused, StoreError, UnknownId
 from graph.loading import SourceRecord
 from tests.graph.examples import BASICS, Raw, corpus, entity, event, report, sources
 
@@ -207,6 +207,23 @@ def test_rebuild_gives_the_same_answers(corpus_store: EmbeddedStore, tmp_path: P
     assert list(store.export()) == exported
     key = "cn-2019-npcic-annual-blacklist-report"
     assert store.event(key) == corpus_store.event(key)
+
+
+def test_datasets_load_back_to_the_same_revision(store: EmbeddedStore, tmp_path: Path) -> None:
+    """Also where two datasets hold one id, and where one withdraws what another holds."""
+    other = event(title="Another", citations=[{"report": "study-2020"}])
+    store.load(sources([report("study-2020"), other]), dataset="zz")
+    gone = {"id": "lone", "on": "2026-11-24", "because": "counted twice"}
+    store.load(sources([event("lone")]), dataset="basics")
+    store.load(sources([gone]), dataset="mending")
+    again = open_store(tmp_path / "again.db", create=True)
+    for dataset in ("basics", "zz", "mending"):
+        lines = (SourceRecord("x", json.loads(line)) for line in store.export_dataset(dataset))
+        again.load(lines, dataset=dataset)
+    assert again.revision() == store.revision()
+    assert again.event("xx-2019-count") == store.event("xx-2019-count")
+    with pytest.raises(StoreError, match="There are: basics, mending, zz"):
+        list(store.export_dataset("none"))
 
 
 def test_export_loads_back_to_the_same_revision(
