@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -64,7 +65,7 @@ def back_up(path: Path, target: Path, *, replace: bool = False) -> None:
         except sqlite3.OperationalError as fault:
             part.unlink(missing_ok=True)
             raise refusal(target, fault) from fault
-    part.replace(target)
+    _put_in_place(part, target)
 
 
 def restore(backup: Path, path: Path) -> None:
@@ -96,7 +97,7 @@ def check_whole(path: Path) -> None:
 
 def replay(path: Path, revision: str, target: Path) -> None:
     """Build the store as it was at an earlier revision, from the ledger, into `target`."""
-    part = target.with_name(f"{target.name}.part")
+    part = target.with_name(f"{target.name}.{os.getpid()}.part")  # others may replay it as well
     part.unlink(missing_ok=True)
     target.parent.mkdir(parents=True, exist_ok=True)
     with closing(connect(part, writing=True)) as connection:
@@ -116,6 +117,18 @@ def replay(path: Path, revision: str, target: Path) -> None:
         connection.execute("DETACH whole")
         connection.execute("PRAGMA journal_mode = DELETE")
     part.replace(target)
+
+
+def _put_in_place(part: Path, target: Path) -> None:
+    """Rename it, so that it is there whole also after the power failed."""
+    with part.open("rb+") as file:
+        os.fsync(file.fileno())
+    part.replace(target)
+    folder = os.open(target.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def _names(connection: sqlite3.Connection, kind: str) -> list[str]:
