@@ -33,7 +33,7 @@ from graph.questions import question_of
 from graph.records import FilterName
 from graph.store import Answer
 from loaders.formula_guard import guard_formula
-from loaders.registry import open_sources
+from loaders.registry import get_format, open_sources
 from terminal.exported_file import LICENCE, write_export
 from terminal.progress import file_size, load_progress
 from terminal.speaking import drop_output, speak_utf8, words
@@ -159,8 +159,7 @@ def load(
 
     Example: watchline load my-events.csv --dataset city-cameras
     """
-    for path in paths:
-        _refuse_bundled_name(path, dataset)
+    _check_usage(paths, format, dataset)
     try:
         with load_progress(paths) as (read, progress):
             report = open_store(store, create=True).load(
@@ -457,10 +456,16 @@ def main() -> None:
     sys.exit(1)
 
 
-def _refuse_bundled_name(path: str, dataset: str | None) -> None:
-    if dataset is None and _dataset_of(path) == CORPUS:
+def _check_usage(paths: list[str], format_name: str | None, dataset: str | None) -> None:
+    """What is wrong with the command, not with the data, ends in 2."""
+    if format_name is not None:
+        try:
+            get_format(format_name)
+        except WatchlineError as fault:
+            raise typer.BadParameter(str(fault), param_hint="--format") from fault
+    if dataset is None and CORPUS in map(_dataset_of, paths):
         raise typer.BadParameter(
-            f"{path} would become the dataset ‘{CORPUS}’, which is the bundled one, and the next "
+            f"it would become the dataset ‘{CORPUS}’, which is the bundled one, and the next "
             "start would replace it. Name yours: --dataset NAME",
             param_hint="FILE",
         )

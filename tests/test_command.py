@@ -68,6 +68,7 @@ def test_faults_are_placed(store: Path) -> None:
     assert "Nothing loaded: 1 of 1 records" in bad.stderr
     assert open_store(store).revision() == before
     assert run(store, "load").returncode == 2
+    assert run(store, "load", "-", "--format", "xml").returncode == 2
     assert run(store, "load", "no-such-file.jsonl").returncode == 1
 
 
