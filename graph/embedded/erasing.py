@@ -20,6 +20,7 @@ from graph.errors import Fault, StoreError, UnknownId
 from graph.loading import SourceRecord
 from graph.references import named_in
 
+ERASED = "SELECT slot, erased FROM ledger WHERE erased IS NOT NULL"
 _TYPES = {name: kind for kind, name in KIND_NAMES.items()}
 
 
@@ -80,8 +81,7 @@ def refusing_erased(
 
 def find_erased(connection: sqlite3.Connection) -> dict[str, str]:
     """Ids that were erased, each with its day and ground."""
-    rows = connection.execute("SELECT slot, erased FROM ledger WHERE erased IS NOT NULL")
-    return dict(rows.fetchall())
+    return dict(connection.execute(ERASED).fetchall())
 
 
 def leave_out_erased(connection: sqlite3.Connection) -> None:

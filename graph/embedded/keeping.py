@@ -47,7 +47,8 @@ def upgrade(path: Path) -> Path:
     back_up(path, kept, replace=True)
     with closing(connect(path, writing=True)) as connection:
         connection.execute("BEGIN IMMEDIATE")
-        rebuild(connection)
+        if connection.execute("PRAGMA user_version").fetchone()[0] < VERSION:
+            rebuild(connection)  # else another process, which opened it as well, was faster
         connection.execute("COMMIT")
     return kept
 
@@ -56,7 +57,7 @@ def back_up(path: Path, target: Path, *, replace: bool = False) -> None:
     """Write a whole, consistent copy, also while a load is under way."""
     if target.exists() and not replace:
         raise StoreError(f"{target} is there already. Name a file that is not, or remove it.")
-    part = target.with_name(f"{target.name}.part")
+    part = target.with_name(f"{target.name}.{os.getpid()}.part")
     part.unlink(missing_ok=True)
     with closing(connect(path)) as connection:
         connection.execute("PRAGMA query_only = OFF")

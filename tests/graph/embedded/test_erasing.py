@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import pytest
 
 from graph.embedded import EmbeddedStore
-from graph.embedded.erasing import kept_copies
+from graph.embedded.erasing import ERASED, find_erased, kept_copies
 from graph.embedded.keeping import upgrade
 from graph.errors import GoneId, LoadRefused, StoreError
 from tests.graph.examples import BASICS, entity, event, report, sources
@@ -79,6 +79,17 @@ def test_a_load_does_not_bring_it_back(erased: EmbeddedStore) -> None:
     assert "court order 12. Take the record out" in refused.value.faults[0].message
     loaded = erased.load(sources([entity("new"), JANE]), dataset="people", skip_faulty=True)
     assert (loaded.added, len(loaded.faults)) == (1, 1)
+
+
+@pytest.mark.parametrize("rebuilt", [False, True])
+def test_a_load_does_not_search_the_ledger(erased: EmbeddedStore, rebuilt: bool) -> None:
+    """What was erased is found by an index: the ledger has every body, and loads are many."""
+    if rebuilt:
+        erased.rebuild()
+    with closing(sqlite3.connect(erased.path)) as connection:
+        assert list(find_erased(connection)) == ["jane-example"]
+        plan = connection.execute(f"EXPLAIN QUERY PLAN {ERASED}").fetchall()
+    assert "ledger_erased" in plan[0][3]
 
 
 def test_what_others_name_stays(store: EmbeddedStore) -> None:
