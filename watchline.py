@@ -198,8 +198,7 @@ def serve(
 
     opened = open_store(store, create=bundled)
     if bundled:
-        for fault in bring_corpus(opened).faults:
-            words.print(f"Left out of the bundled corpus: {fault}")
+        _bring_corpus_or_say(opened)
     stats = opened.stats()
     words.print(
         f"{store}: {stats['events']} events, {stats['entities']} entities, "
@@ -254,7 +253,7 @@ def timeline(
 
 @app.command()
 def search(
-    text: str,
+    text: Annotated[list[str], typer.Argument(metavar="WORDS…")],
     store: StoreOption = STORE,
     limit: Annotated[int, typer.Option(min=1, help="How many at most.")] = 20,
     json: Json = False,
@@ -264,7 +263,7 @@ def search(
 
     Example: watchline search "credit centre"
     """
-    found = [plain(item) for item in open_store(store).search(text, limit)]
+    found = [plain(item) for item in open_store(store).search(" ".join(text), limit)]
     for item in found:
         item.setdefault("title", item.get("name"))
     _print(found, ("is", "title", "id"), json=json, csv=csv)
@@ -454,6 +453,22 @@ def main() -> None:
     except sqlite3.Error as fault:
         words.print(f"The store cannot do this: {fault}.")
     sys.exit(1)
+
+
+def _bring_corpus_or_say(store: EmbeddedStore) -> None:
+    """What stands in the way of a newer corpus is said, and is no reason not to serve."""
+    try:
+        faults = bring_corpus(store).faults
+    except LoadRefused as refused:
+        for fault in refused.faults:
+            words.print(str(fault))
+        words.print(
+            "The bundled corpus stays as it was: your own records name what the newer one no "
+            "longer holds. Mend them, or hold those records in a dataset of your own."
+        )
+    else:
+        for fault in faults:
+            words.print(f"Left out of the bundled corpus: {fault}")
 
 
 def _check_usage(paths: list[str], format_name: str | None, dataset: str | None) -> None:

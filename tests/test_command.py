@@ -19,6 +19,7 @@ import pytest
 
 import watchline
 from graph.embedded import open_store
+from graph.errors import LoadRefused, UnknownId
 from watchline import bring_corpus
 
 ROOT = Path(__file__).parents[1]
@@ -79,6 +80,7 @@ def test_faults_are_placed(store: Path) -> None:
         ["timeline", "social-credit-travel-bans"],
         ["timeline", "--list"],
         ["search", "credit centre"],
+        ["search", "credit", "centre"],
         ["show", "cn-npcic"],
         ["stats"],
         ["revisions"],
@@ -246,6 +248,25 @@ def test_a_table_comes_back_as_it_went(store: Path, tmp_path: Path) -> None:
     assert re.search("[\u0600-\u06ff]{4}", cells)
 
 
+def test_a_newer_corpus_without_what_ones_own_records_name(tmp_path: Path) -> None:
+    """The corpus stays as it was, the reason is said, and the server starts."""
+    path = tmp_path / "s.db"
+    store = open_store(path, create=True)
+    bring_corpus(store)
+    old = '{"id":"old-body","type":"agency","name":"A body that was in an older corpus"}\n'
+    own = '{"id":"own-part","type":"agency","name":"Mine","part_of":"old-body"}\n'
+    assert run(path, "load", "-", "--dataset", "corpus", text=old).returncode == 0
+    assert run(path, "load", "-", "--dataset", "mine", text=own).returncode == 0
+    revision = store.revision()
+    # a port that cannot be: it ends after the corpus, before it would serve for ever
+    done = run(path, "serve", "--bundled", "--port", "0")
+    assert "'old-body' is the id of no present entity" in done.stderr
+    assert "stays as it was" in done.stderr
+    assert "518 events" in done.stderr
+    assert "WATCHLINE_PORT is '0'" in done.stderr
+    assert store.revision() == revision
+
+
 def test_datasets_export_and_load_back(tmp_path: Path) -> None:
     """Each dataset by itself, loaded into an empty store: the same revision."""
     first, second = tmp_path / "a.db", tmp_path / "b.db"
@@ -332,3 +353,18 @@ def test_python_gives_plain_dicts(store: Path) -> None:
     found = watchline.open(store).timeline(entity="nso-group", from_="2021")
     assert all(type(event) is dict for event in found)
     assert watchline.open(store).entity("cn-npcic")["name"].startswith("National Public")
+    assert len(watchline.open(store).timeline("social-credit-travel-bans", limit=3)) == 3
+    with pytest.raises(UnknownId, match="nso-group"):
+        watchline.open(store).timeline(entity="nso-grup")
+
+
+def test_python_loads_as_the_command_does(tmp_path: Path) -> None:
+    """Into a store that is not there yet, which gets the bundled corpus first."""
+    opened = watchline.open(tmp_path / "new.db")
+    report = opened.load(TABLE, dataset="mine")
+    assert (report.added, report.dataset) == (35, "mine")
+    assert opened.revisions()[0]["datasets"] == ["mine"]
+    bad = tmp_path / "bad.jsonl"
+    bad.write_text('{"id":"x","type":"agnecy","name":"X"}')
+    with pytest.raises(LoadRefused):
+        opened.load(bad)
