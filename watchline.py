@@ -32,6 +32,7 @@ from graph.loading import LoadReport, SourceRecord
 from graph.questions import question_of
 from graph.records import FilterName
 from graph.store import Answer
+from loaders.csv_table import write_template
 from loaders.formula_guard import guard_formula
 from loaders.registry import get_format, open_sources
 from terminal.exported_file import LICENCE, write_export
@@ -179,6 +180,26 @@ def load(
     _say_loaded(report, dry_run=dry_run)
     if report.faults:
         raise typer.Exit(1)
+
+
+@app.command()
+def template(
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Else stdout.")] = None,
+    sources: Annotated[int, typer.Option(min=1, max=99, help="Sources an event.")] = 3,
+) -> None:
+    """An empty table for a spreadsheet: a header, and an example row to write over.
+
+    Example: watchline template -o my-events.csv
+    """
+    text = write_template(sources)
+    if output is None:
+        sys.stdout.write(text)
+        return
+    if output.exists():
+        raise typer.BadParameter(f"{output} is there already.", param_hint="--output")
+    # with a byte order mark spreadsheets open it as UTF-8
+    output.write_text(text, encoding="utf-8-sig", newline="")
+    words.print(f"Wrote {output}. Fill it in, then: watchline load {output}")
 
 
 @app.command()

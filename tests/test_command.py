@@ -58,6 +58,18 @@ def test_a_table_of_events_of_ones_own(tmp_path: Path) -> None:
     assert watchline.open(path).revisions()[0]["revision"] == before
 
 
+def test_a_template_to_start_from(tmp_path: Path) -> None:
+    """It loads as it is, opens as UTF-8 in a spreadsheet, and never overwrites one's work."""
+    table = tmp_path / "my.csv"
+    assert run(tmp_path / "s.db", "template", "-o", str(table), "--sources", "5").returncode == 0
+    assert table.read_bytes().startswith(b"\xef\xbb\xbfid,title")
+    assert b"source5_url" in table.read_bytes()
+    assert run(tmp_path / "s.db", "load", str(table)).returncode == 0
+    assert run(tmp_path / "s.db", "template", "-o", str(table)).returncode == 2
+    printed = run(tmp_path / "s.db", "template").stdout
+    assert printed == (ROOT / "loaders" / "template.csv").read_text(encoding="utf-8")
+
+
 def test_faults_are_placed(store: Path) -> None:
     """The code is 1, the fault has its file, line and remedy, and nothing was loaded."""
     before = open_store(store).revision()
