@@ -25,6 +25,12 @@ _PLACE = re.compile(r" - at (?:`key` in )?`\$(.*)`$")
 _UNKNOWN_FIELD = re.compile(r"Object contains unknown field `(.*)`")
 _MISSING_FIELD = re.compile(r"Object missing required field `(.*)`")
 _INVALID_VALUE = re.compile(r"Invalid enum value '(.*)'")
+_BOUNDS = re.compile(r"Expected `(.*)` (of length )?(<=|>=) (\d+)")
+_WRONG_TYPE = re.compile(r"Expected `(.*)`, got `(.*)`")
+_TYPES = {  # as JSON has them, in the words of who writes it
+    "str": "a text in quotes", "int": "a whole number", "float": "a number", "array": "a list: […]",
+    "object": "an object: {…}", "bool": "true or false", "null": "null",
+}  # fmt: skip
 _CHOICES: dict[str, tuple[str, ...]] = {  # by kind of record and last name of the field's path
     "Entity/type": get_args(records.EntityType),
     "Report/kind": get_args(records.ReportKind),
@@ -135,6 +141,17 @@ def _in_words(message: str) -> str:
         return "is no jurisdiction: two capital letters, as 'CN', 'EU' or 'UN'; or empty."
     if "matching regex" in message:
         return "is no language tag: write it as 'en' or 'zh-Hant'."
+    if bounds := _BOUNDS.fullmatch(message):
+        kind, of, sign, limit = bounds.groups()
+        if sign == ">=":
+            return "is empty, and must say something." if of else f"must be {limit} or more."
+        unit = " characters" if of and kind == "str" else ""
+        return f"is more than the {limit}{unit} that fit. Shorten it."
+    if wrong := _WRONG_TYPE.fullmatch(message):
+        wanted = " or ".join(
+            _TYPES.get(name, name) for name in wrong[1].replace("int | float", "float").split(" | ")
+        )
+        return f"must be {wanted}, not {_TYPES.get(wrong[2], wrong[2])}."
     return message.replace("Expected", "expected", 1) + "."
 
 

@@ -96,6 +96,17 @@ def test_order_and_parts_do_not_matter(tmp_path: Path) -> None:
         ),
         pytest.param(report(url="javascript:alert(1)"), "url", "http", id="script address"),
         pytest.param(entity("EE"), "id", "small letters", id="bad id"),
+        pytest.param(entity(aliases="X"), "aliases", "a list: […], not a text", id="no list"),
+        pytest.param(
+            event(quantities=[{"measure": "m", "unit": "u", "value": "1", "citations": [0]}]),
+            "quantities/0/value", "must be a number, not a text", id="a quoted number",
+        ),
+        pytest.param(entity(name=""), "name", "is empty", id="an empty name"),
+        pytest.param(entity(name="x" * 501), "name", "the 500 characters that fit", id="too long"),
+        pytest.param(
+            event(quantities=[{"measure": "m", "unit": "u", "value": 1, "citations": [-1]}]),
+            "quantities/0/citations/0", "must be 0 or more", id="a negative place",
+        ),
         pytest.param({"foo": 1}, "", "no record", id="no record at all"),
     ],
 )  # fmt: skip
