@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.answers import JSON
 from api.pages.router import page_error
-from graph.errors import GoneId, QuestionError, StoreError, UnknownId
+from graph.errors import GoneId, NotYetKnown, QuestionError, StoreError, UnknownId
 
 _log = logging.getLogger("watchline")
 _WORDS = {
@@ -33,6 +33,8 @@ def add_faults(app: FastAPI) -> None:
     @app.exception_handler(UnknownId)
     async def unknown(request: Request, fault: UnknownId) -> Response:
         what = f"There is no {fault.kind} ‘{fault.key[:200]}’."
+        if isinstance(fault, NotYetKnown):
+            what = str(fault)
         return fault_answer(request, 404, what, nearest=fault.nearest)
 
     @app.exception_handler(GoneId)

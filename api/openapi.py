@@ -15,15 +15,19 @@ _FILTERS: tuple[tuple[str, str, str], ...] = (
     ("from", "EDTF: the event may have lasted until its first day or later.", "2019"),
     ("to", "EDTF: the event may have begun on its last day or earlier.", "2021-06"),
     ("text", "Words that are all in titles, summary, names or report titles.", "spyware"),
+    ("status", "Of the claim that it happened: supported, disputed, corrected …", "disputed"),
+    ("min_roots", "The least number of independent roots of that claim.", "1"),
+    ("known_on", "Only what had been published by the end of this day.", "2019-02-20"),
     ("sort", "oldest or newest first.", "newest"),
     ("limit", "Events a page, 1 to 500.", "5"),
 )
 
 
-def filters() -> dict[str, Any]:
-    """The parameters that every list takes."""
+def filters(*required: str) -> dict[str, Any]:
+    """The parameters that every list takes; those named have to be there."""
     cursor = _query("cursor", "Where the page starts: `next` of the page before.", None)
-    return parameters(*(_query(*item) for item in _FILTERS), cursor)
+    given = (_query(*item) for item in _FILTERS)
+    return parameters(*(item | {"required": item["name"] in required} for item in given), cursor)
 
 
 def parameters(*given: Parameter) -> dict[str, Any]:
@@ -36,11 +40,12 @@ def named(example: str) -> Any:
     return Path(description="Its id.", examples=[example])
 
 
-def searched() -> tuple[Parameter, Parameter]:
+def searched() -> tuple[Parameter, ...]:
     """What a search takes."""
     return (
         _query("text", "Words; the last may be a beginning.", "credit centre"),
         _query("limit", "Hits, 1 to 100.", "5"),
+        KNOWN_ON,
     )
 
 
@@ -62,6 +67,7 @@ def _query(name: str, what: str, example: str | None) -> Parameter:
     return shape if example is None else shape | {"example": example}
 
 
+KNOWN_ON = _query("known_on", "Only what had been published by the end of this day.", "2020-01-01")
 _ENVELOPE: dict[str, Any] = {
     "type": "object",
     "required": ["question", "revision", "digest"],

@@ -7,10 +7,21 @@ from collections.abc import Iterable, Mapping
 from rapidfuzz import process
 from starlette.datastructures import QueryParams
 
+from graph.dates import iso_day
 from graph.errors import QuestionError
-from graph.questions import Question
+from graph.questions import Question, known_day
 
-FILTERS = ("entity", "kind", "jurisdiction", "from", "to", "text")
+FILTERS = (
+    "entity",
+    "kind",
+    "jurisdiction",
+    "from",
+    "to",
+    "text",
+    "status",
+    "min_roots",
+    "known_on",
+)
 PAGING = ("sort", "cursor", "limit")
 LIST_PARAMETERS = (*FILTERS, *PAGING)
 _LONGEST_VALUE = 600
@@ -53,11 +64,24 @@ def question_of(filters: Mapping[str, str], **narrowed: str) -> Question:
         for name, text in narrowed.items()
         if filters.get(name)
     }
-    if "limit" in given and not (given["limit"].isascii() and given["limit"].isdigit()):
-        raise QuestionError("limit", f"limit is a number, not {given['limit']!r}.")
-    limit = int(given.pop("limit", "50"))
+    numbers = {"limit": 50} | {
+        name: read_number(name, given.pop(name)) for name in ("limit", "min_roots") if name in given
+    }
     named = {"from_" if name == "from" else name: text for name, text in given.items()}
-    return Question(**named, limit=limit)  # type: ignore[arg-type]  # Question checks `sort` itself
+    return Question(**named, **numbers)  # type: ignore[arg-type]  # Question checks `sort` itself
+
+
+def known_question(known_on: str | None) -> dict[str, str]:
+    """The day as understood, as a part of the question that an answer repeats."""
+    day = known_day(known_on)
+    return {} if day is None else {"known_on": iso_day(day)}
+
+
+def read_number(name: str, text: str) -> int:
+    """A whole number from 0 on, or QuestionError."""
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise QuestionError(name, f"{name} is a number, not {text[:50]!r}.")
+    return int(text)
 
 
 def _narrow(name: str, held: str, text: str) -> str:

@@ -48,6 +48,20 @@ class GoneId(UnknownId):
         return f"The {self.kind} ‘{self.key}’ was {self.how} on {self.on}: {why}."
 
 
+class NotYetKnown(UnknownId):
+    """The record is there, but no report of it was on that day; `since` is the first day, or None.
+
+    None: its reports bear no day of publication, nor one on which they were read.
+    """
+
+    def __init__(self, kind: str, key: str, day: str, since: str | None) -> None:
+        super().__init__(kind, key)
+        self.day = day
+        self.since = since
+        when = f"The first one known is of {since}." if since else "None of them has a date."
+        self.args = (f"No report of the {kind} ‘{key}’ was known on {day}. {when}",)
+
+
 class QuestionError(WatchlineError, ValueError):
     """A question that cannot be asked: an unknown parameter, or a value it cannot have."""
 

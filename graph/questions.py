@@ -9,15 +9,17 @@ from typing import Literal, get_args
 
 from rapidfuzz import process
 
-from graph.dates import parse_span
+from graph.dates import iso_day, parse_span
 from graph.errors import DateError, QuestionError
 from graph.records import EventKind, FilterName
+from graph.status import STATUSES
 
 Sort = Literal["oldest", "newest"]
 KINDS: tuple[str, ...] = get_args(EventKind)
 MOST_A_PAGE = 500
 LONGEST_TEXT = 500
 _JURISDICTION = re.compile("[A-Z]{2}")
+MOST_ROOTS = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +36,9 @@ class Question:
     from_: str | None = None
     to: str | None = None
     text: str | None = None
+    status: str | None = None
+    min_roots: int | None = None
+    known_on: str | None = None
     sort: Sort = "oldest"
     cursor: str | None = None
     limit: int = 50
@@ -58,6 +63,13 @@ class Question:
                 "jurisdiction", "jurisdiction is two capital letters, as 'CN', 'EU' or 'UN'.",
                 upper if _JURISDICTION.fullmatch(upper) else None,
             )  # fmt: skip
+        if self.status and self.status not in STATUSES:
+            raise QuestionError(
+                "status", f"status is one of {', '.join(STATUSES)}, not {self.status[:50]!r}."
+            )
+        if self.min_roots is not None and not 0 <= self.min_roots <= MOST_ROOTS:
+            raise QuestionError("min_roots", f"min_roots is a number from 0 to {MOST_ROOTS}.")
+        self.known_day()
         first, last = self.first_day(), self.last_day()
         if first is not None and last is not None and first > last:
             raise QuestionError("from", f"from {self.from_!r} is after to {self.to!r}.")
@@ -70,9 +82,15 @@ class Question:
         """Last day that is asked for, as a day number, or None."""
         return _day("to", self.to, end=True)
 
+    def known_day(self) -> int | None:
+        """The day by whose end something was to be published, as a day number, or None."""
+        return known_day(self.known_on)
+
     def only_time(self) -> bool:
         """Is there no filter but the window of time?"""
-        return not (self.entity or self.kind or self.jurisdiction or self.text)
+        filters = (self.entity, self.kind, self.jurisdiction, self.text, self.status,
+                   self.min_roots, self.known_on)  # fmt: skip
+        return not any(filters)
 
     def asked(self) -> dict[str, str | int]:
         """Only what was asked for, as understood, under the names that the API uses."""
@@ -83,6 +101,9 @@ class Question:
             ("from", self.from_),
             ("to", self.to),
             ("text", self.text),
+            ("status", self.status),
+            ("min_roots", self.min_roots),
+            ("known_on", _as_day(self.known_day())),
         )
         found: dict[str, str | int] = {name: value for name, value in pairs if value}
         return found | {"sort": self.sort, "limit": self.limit}
@@ -92,6 +113,18 @@ def question_of(filters: Mapping[FilterName, str]) -> Question:
     """The question that a named timeline's filters ask, or QuestionError."""
     given = {"from_" if name == "from" else name: text for name, text in filters.items()}
     return Question(**given)  # type: ignore[arg-type]  # only texts among the names of filters
+
+
+def known_day(known_on: str | None) -> int | None:
+    """The last day of an EDTF date, as a day number; QuestionError where it has none."""
+    day = _day("known_on", known_on, end=True)
+    if known_on and day is None:
+        raise QuestionError("known_on", f"known_on {known_on!r} has no last day. Write a day.")
+    return day
+
+
+def _as_day(day: int | None) -> str | None:
+    return None if day is None else iso_day(day)
 
 
 def _day(parameter: str, text: str | None, *, end: bool) -> int | None:

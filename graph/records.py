@@ -5,6 +5,7 @@ The fields and lists are those of `loaders/corpus/README.md`; every text is plai
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal, get_args
 from urllib.parse import urlsplit
 
@@ -41,10 +42,15 @@ Stance = Literal["supports", "disputes", "corrects", "retracts", "mentions"]
 Lineage = Literal["primary", "via", "unknown"]
 FilterName = Literal["entity", "kind", "jurisdiction", "from", "to", "text"]
 FILTERS: tuple[str, ...] = get_args(FilterName)
+_READING = re.compile(r"[a-z0-9][a-z0-9-]*#quantities/\d{1,4}")
 
 
-class _Value(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class _Value(
+    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, gc=False
+):
     """A value that says only what differs from its defaults."""
+
+    # gc=False: texts and tuples of values make no cycle, and a load makes a million of them
 
 
 class Entity(_Value, frozen=True):
@@ -158,6 +164,24 @@ class Event(_Value, frozen=True):
             raise RecordError("citations", "no citation supports the event. Add a report.")
         self._check_indexes()
         self._check_abouts()
+        self._check_readings()
+
+    def _check_readings(self) -> None:
+        for at, quantity in enumerate(self.quantities):
+            of = quantity.reading_of
+            for reading in of if isinstance(of, tuple) else () if of is None else (of,):
+                if isinstance(reading, int):
+                    sound = 0 <= reading < len(self.quantities) and reading != at
+                else:
+                    sound = bool(_READING.fullmatch(reading)) and not reading.startswith(
+                        f"{self.id}#"
+                    )
+                if not sound:
+                    raise RecordError(
+                        f"quantities/{at}/reading_of",
+                        f"there is no other figure {reading!r}. Write its place in this event, as "
+                        "0, or 'event-id#quantities/0' for one of another event.",
+                    )
 
     def _check_indexes(self) -> None:
         for part in ("relations", "quantities"):

@@ -45,11 +45,17 @@ class Store(Protocol):
     def count(self, question: Question) -> int:
         """How many events fit, whatever the page."""
 
-    def event(self, key: str) -> bytes:
-        """One event with its citations, or UnknownId."""
+    def event(self, key: str, known_on: str | None = None) -> bytes:
+        """One event with its citations, as known on that day; UnknownId or NotYetKnown."""
 
-    def entity(self, key: str) -> bytes:
-        """One entity with what it is part of, or UnknownId."""
+    def evidence(self, key: str, known_on: str | None = None) -> tuple[bytes, ...]:
+        """Every claim of an event, each with its chains; UnknownId or NotYetKnown."""
+
+    def claim(self, key: str, known_on: str | None = None) -> bytes:
+        """One claim with its chains and its history; UnknownId or NotYetKnown."""
+
+    def entity(self, key: str, known_on: str | None = None) -> bytes:
+        """One entity with what it is part of, or UnknownId; its numbers as known on that day."""
 
     def report(self, key: str) -> bytes:
         """One report with the citations that it carries, or UnknownId."""
@@ -60,7 +66,13 @@ class Store(Protocol):
     def timelines(self) -> list[Answer]:
         """The named timelines, each with how many events it has, from when to when."""
 
-    def search(self, text: str, limit: int = 20) -> tuple[bytes, ...]:
+    def left_out(self, question: Question) -> dict[str, int]:
+        """Citations that were not known on the day that is asked for: later ones, undated ones."""
+
+    def left_out_items(self, question: Question) -> Page:
+        """Those citations by event, in order of time; a page is of as many events as `limit`."""
+
+    def search(self, text: str, limit: int = 20, known_on: str | None = None) -> tuple[bytes, ...]:
         """Events, entities and reports that hold every word, best first."""
 
     def revisions(self) -> list[Answer]:

@@ -95,7 +95,7 @@ def _relations(
         for relation in found["relations"]:
             ends = (relation["subject"]["id"], relation["object"]["id"])
             if key in ends:
-                side = cited if relation["citations"] else uncited
+                side = cited if relation["claim"]["supports"] else uncited
                 row = side[relation["relation"]].setdefault(ends, relation | {"events": []})
                 row["events"].append(found)
     return [

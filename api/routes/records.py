@@ -8,8 +8,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.answers import answer, list_answer, read_settled, single_answer
-from api.openapi import SINGLE, documented, named, parameters, searched
-from api.questions import check_parameters
+from api.openapi import KNOWN_ON, SINGLE, documented, named, parameters, searched
+from api.questions import check_parameters, known_question
 from graph.errors import QuestionError
 from graph.store import Store
 
@@ -17,19 +17,36 @@ router = APIRouter(prefix="/api", tags=["records"])
 MOST_HITS = 100
 EventKey = Annotated[str, named("cn-2019-npcic-annual-blacklist-report")]
 EntityKey = Annotated[str, named("cn-npcic")]
+ClaimKey = Annotated[str, named("cn-2019-npcic-annual-blacklist-report.b8e1f80bd70a")]
 ReportKey = Annotated[str, named("associated-press-2019-a0a450")]
 
 
-@router.get("/events/{key}", responses=SINGLE)
+@router.get("/events/{key}", openapi_extra=parameters(KNOWN_ON), responses=SINGLE)
 async def read_event(request: Request, key: EventKey) -> Response:
-    """One event: participants, relations, quantities, and every citation with its report."""
-    return _record(request, "event", key, request.app.state.store.event)
+    """One event: participants, relations, quantities, each a claim, and every citation."""
+    return _known_record(request, "event", key, request.app.state.store.event)
 
 
-@router.get("/entities/{key}", responses=SINGLE)
+@router.get("/events/{key}/claims", openapi_extra=parameters(KNOWN_ON), responses=SINGLE)
+async def read_evidence(request: Request, key: EventKey) -> Response:
+    """Every claim of an event, each with its roots, its chains and its history."""
+    known_on = check_parameters(request.query_params, ("known_on",)).get("known_on")
+    store: Store = request.app.state.store
+    items, revision = read_settled(store, lambda: store.evidence(key, known_on))
+    question = {"event": key} | known_question(known_on)
+    return answer(request, list_answer("claims", items, question, revision))
+
+
+@router.get("/claims/{key}", openapi_extra=parameters(KNOWN_ON), responses=SINGLE)
+async def read_claim(request: Request, key: ClaimKey) -> Response:
+    """One claim: status, roots, who supports and who opposes it, on whose word, since when."""
+    return _known_record(request, "claim", key, request.app.state.store.claim)
+
+
+@router.get("/entities/{key}", openapi_extra=parameters(KNOWN_ON), responses=SINGLE)
 async def read_entity(request: Request, key: EntityKey) -> Response:
     """One agency, policy, organization, person …: names, what it is part of, its parts."""
-    return _record(request, "entity", key, request.app.state.store.entity)
+    return _known_record(request, "entity", key, request.app.state.store.entity)
 
 
 @router.get("/reports/{key}", responses=SINGLE)
@@ -43,11 +60,12 @@ async def read_report(request: Request, key: ReportKey) -> Response:
 )
 async def search(request: Request) -> Response:
     """Events, entities and reports that hold every word, best first."""
-    given = check_parameters(request.query_params, ("text", "limit"))
+    given = check_parameters(request.query_params, ("text", "limit", "known_on"))
     text, limit = read_search(given)
+    known_on = given.get("known_on")
     store: Store = request.app.state.store
-    question = {"text": text, "limit": limit}
-    items, revision = read_settled(store, lambda: store.search(text, limit))
+    question = {"text": text, "limit": limit} | known_question(known_on)
+    items, revision = read_settled(store, lambda: store.search(text, limit, known_on))
     return answer(request, list_answer("hits", items, question, revision))
 
 
@@ -57,6 +75,15 @@ def read_search(given: dict[str, str]) -> tuple[str, int]:
     if not limit.isascii() or not limit.isdigit() or not 1 <= int(limit) <= MOST_HITS:
         raise QuestionError("limit", f"limit is a number from 1 to {MOST_HITS}.")
     return text, int(limit)
+
+
+def _known_record(
+    request: Request, kind: str, key: str, read: Callable[[str, str | None], bytes]
+) -> Response:
+    known_on = check_parameters(request.query_params, ("known_on",)).get("known_on")
+    item, revision = read_settled(request.app.state.store, lambda: read(key, known_on))
+    question = {kind: key} | known_question(known_on)
+    return answer(request, single_answer(kind, item, question, revision))
 
 
 def _record(request: Request, kind: str, key: str, read: Callable[[str], bytes]) -> Response:

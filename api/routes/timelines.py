@@ -12,6 +12,7 @@ from api.answers import answer, list_answer, read_settled, tagged
 from api.openapi import LIST, documented, filters, named
 from api.questions import LIST_PARAMETERS, check_parameters, question_of, read_question
 from api.recent import Recent
+from graph.errors import QuestionError
 from graph.questions import Question
 from graph.store import Page, Store
 
@@ -24,6 +25,20 @@ TimelineKey = Annotated[str, named("social-credit-travel-bans")]
 async def read_timeline(request: Request) -> Response:
     """Events that fit every filter, each with its citations, in order of time."""
     return _recently(request, lambda: (read_question(request.query_params), {}))
+
+
+@router.get(
+    "/left_out", openapi_extra=filters("known_on"), responses=documented("Citations left out")
+)
+async def list_left_out(request: Request) -> Response:
+    """The citations that were not known on the day `known_on`, by event, each with the reason."""
+    question = read_question(request.query_params)
+    if not question.known_on:
+        raise QuestionError("known_on", "known_on is missing: the day to ask about.")
+    store: Store = request.app.state.store
+    page, revision = read_settled(store, lambda: store.left_out_items(question))
+    body = list_answer("left_out", page.items, question.asked(), revision, next=page.next)
+    return answer(request, body)
 
 
 @router.get("/timelines", responses=documented("The named timelines"))
@@ -66,6 +81,8 @@ def _make(store: Store, ask: Callable[[], Asked]) -> tuple[bytes, str]:
 
     def read() -> tuple[Question, dict[str, object], Page, int]:
         question, more = ask()
+        if question.known_on:
+            more = {"left_out": store.left_out(question), **more}
         return question, more, store.timeline(question), store.count(question)
 
     (question, more, page, total), revision = read_settled(store, read)

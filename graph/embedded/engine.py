@@ -16,16 +16,19 @@ from graph.embedded import erasing, keeping
 from graph.embedded.connecting import check_ours, connect, refusal
 from graph.embedded.counting import read_days
 from graph.embedded.exporting import export_all, export_dataset, export_with_needs
+from graph.embedded.leaving_out import left_out_of
 from graph.embedded.loading import Progress, Terms
 from graph.embedded.lookup import count_all, entity_answer, find_answer, report_answer
 from graph.embedded.revisions import find_revision, list_revisions, list_timelines
 from graph.embedded.schema import VERSION
 from graph.embedded.searching import search_all
 from graph.embedded.timeline import count_events, find_events
+from graph.embedded.timeline import left_out as count_left_out_of
+from graph.embedded.weighing import claim_on, event_answer_on, evidence_on
 from graph.embedded.writing import load_aside, load_live, writing
 from graph.errors import StoreError
 from graph.loading import LoadReport, SourceRecord
-from graph.questions import MOST_A_PAGE, Question
+from graph.questions import MOST_A_PAGE, Question, known_day
 from graph.store import Answer, Page
 
 EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"  # of no leaf at all
@@ -78,15 +81,25 @@ class EmbeddedStore:
             key = (revision, tuple(sorted(question.asked().items(), key=str)))
             return int(self._remember(key, lambda: count_events(connection, question)))
 
-    def event(self, key: str) -> bytes:
-        """One event with its citations, or UnknownId."""
-        with self._reading() as connection:
-            return find_answer(connection, "event", key)
-
-    def entity(self, key: str) -> bytes:
-        """One entity with what it is part of, or UnknownId."""
+    def event(self, key: str, known_on: str | None = None) -> bytes:
+        """One event with its citations, as known on that day; UnknownId or NotYetKnown."""
         with self._snapshot() as (connection, _):
-            return entity_answer(connection, key)
+            return event_answer_on(connection, key, known_day(known_on))
+
+    def evidence(self, key: str, known_on: str | None = None) -> tuple[bytes, ...]:
+        """Every claim of an event, each with its chains; UnknownId or NotYetKnown."""
+        with self._snapshot() as (connection, _):
+            return tuple(evidence_on(connection, key, known_day(known_on)))
+
+    def claim(self, key: str, known_on: str | None = None) -> bytes:
+        """One claim with its chains and its history; UnknownId or NotYetKnown."""
+        with self._snapshot() as (connection, _):
+            return claim_on(connection, key, known_day(known_on))
+
+    def entity(self, key: str, known_on: str | None = None) -> bytes:
+        """One entity with what it is part of, or UnknownId; its numbers as known on that day."""
+        with self._snapshot() as (connection, _):
+            return entity_answer(connection, key, known_day(known_on))
 
     def report(self, key: str) -> bytes:
         """One report with the citations that it carries, or UnknownId."""
@@ -104,10 +117,26 @@ class EmbeddedStore:
             found = self._remember((revision, "timelines"), lambda: list_timelines(connection))
         return list(found)
 
-    def search(self, text: str, limit: int = 20) -> tuple[bytes, ...]:
+    def left_out(self, question: Question) -> dict[str, int]:
+        """Citations that were not known on the day that is asked for: later ones, undated ones."""
+        with self._snapshot() as (connection, revision):
+            key = (revision, "left out", tuple(sorted(question.asked().items(), key=str)))
+            found = self._remember(key, lambda: count_left_out_of(connection, question))
+        return dict(found)
+
+    def left_out_items(self, question: Question) -> Page:
+        """Those citations by event, in order of time; a page is of as many events as `limit`."""
+        day = question.known_day()
+        whole = replace(question, known_on=None, status=None, min_roots=None)
+        with self._snapshot() as (connection, revision):
+            answers, cursor = find_events(connection, whole)
+        items = (item for answer in answers for item in left_out_of(answer, day or 0))
+        return Page(tuple(map(msgspec.json.encode, items)), cursor, revision)
+
+    def search(self, text: str, limit: int = 20, known_on: str | None = None) -> tuple[bytes, ...]:
         """Events, entities and reports that hold every word, best first."""
         with self._snapshot() as (connection, _):
-            return search_all(connection, text, limit)
+            return search_all(connection, text, limit, known_day(known_on))
 
     def revisions(self) -> list[Answer]:
         """The loads that changed anything, newest first."""

@@ -14,8 +14,9 @@ from pathlib import Path
 import msgspec
 
 from graph.embedded.connecting import connect
-from graph.embedded.deriving import Derivation
-from graph.embedded.ledger import KIND_NAMES, Ledger
+from graph.embedded.ledger import Ledger
+from graph.embedded.preparing import KIND_NAMES
+from graph.embedded.refreshing import Refreshing
 from graph.errors import Fault, StoreError, UnknownId
 from graph.loading import SourceRecord
 from graph.references import named_in
@@ -40,7 +41,7 @@ def erase(connection: sqlite3.Connection, key: str, because: str) -> str:
     connection.execute(
         "UPDATE ledger SET body = NULL, erased = ? WHERE slot = ? AND body IS NOT NULL", (said, key)
     )
-    faults = Derivation(connection, fresh=False).derive(ledger.touched)
+    faults = Refreshing(connection, fresh=False).refresh(ledger.touched)
     if faults:
         raise StoreError(f"{key!r} is still named by present records. Mend them first. {faults[0]}")
     return ledger.close()

@@ -8,9 +8,9 @@ from contextlib import closing
 from pathlib import Path
 
 from graph.embedded.connecting import check_ours, connect, refusal
-from graph.embedded.deriving import Derivation
 from graph.embedded.erasing import leave_out_erased
 from graph.embedded.ledger import GONE
+from graph.embedded.refreshing import Refreshing
 from graph.embedded.schema import VERSION, create_indexes, create_tables, drop_derived
 from graph.errors import CorruptStore, StoreError
 
@@ -32,7 +32,7 @@ def rebuild(connection: sqlite3.Connection, *, whole: bool = True) -> None:
     rows = connection.execute(
         "SELECT DISTINCT slot FROM slot WHERE kind <> 'withdraw' ORDER BY slot"
     ).fetchall()
-    faults = Derivation(connection, fresh=True).derive(row[0] for row in rows)
+    faults = Refreshing(connection, fresh=True).refresh(row[0] for row in rows)
     for index in _names(connection, "index"):
         connection.execute(f'DROP INDEX IF EXISTS "{index}"')
     create_indexes(connection)

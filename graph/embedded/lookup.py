@@ -22,21 +22,25 @@ def find_answer(connection: sqlite3.Connection, kind: str, key: str) -> bytes:
     row = connection.execute(f"SELECT answer FROM {kind} WHERE id = ?", (key,)).fetchone()
     if row is None:
         raise find_gone(connection, kind, key) or UnknownId(
-            kind, key, _nearest(connection, kind, key)
+            kind, key, nearest_id(connection, kind, key)
         )
     return bytes(row[0])
 
 
-def entity_answer(connection: sqlite3.Connection, key: str) -> bytes:
-    """The entity, what it is part of, its parts, and how many events and reports name it."""
+def entity_answer(connection: sqlite3.Connection, key: str, day: int | None) -> bytes:
+    """The entity, what it is part of, its parts, and how many events and reports name it.
+
+    With a day, only those events and reports that were known by its end.
+    """
+    known = "" if day is None else f" AND known <= {day}"
     fields = msgspec.json.decode(find_answer(connection, "entity", key), type=dict[str, Raw])
     run = connection.execute
     whole = run(
         "SELECT w.brief FROM entity e JOIN entity w ON w.id = e.part_of WHERE e.id = ?", (key,)
     ).fetchone()
     parts = run("SELECT brief FROM entity WHERE part_of = ? ORDER BY id", (key,)).fetchall()
-    events = run("SELECT count(*) FROM part_taken WHERE entity = ?", (key,)).fetchone()[0]
-    reports = run("SELECT count(*) FROM report WHERE publisher = ?", (key,)).fetchone()[0]
+    events = run(f"SELECT count(*) FROM part_taken WHERE entity = ?{known}", (key,)).fetchone()[0]
+    reports = run(f"SELECT count(*) FROM report WHERE publisher = ?{known}", (key,)).fetchone()[0]
     return _encode(
         fields
         | {
@@ -114,7 +118,8 @@ class _Counted(msgspec.Struct):
     relations: list[_Relation]
 
 
-def _nearest(connection: sqlite3.Connection, kind: str, key: str) -> str | None:
+def nearest_id(connection: sqlite3.Connection, kind: str, key: str) -> str | None:
+    """The id of a record of this kind that is most like the key, or None."""
     rows = connection.execute(
         f"SELECT id FROM {kind} ORDER BY substr(id, 1, 3) <> ? LIMIT ?",
         (key[:3], _MOST_COMPARED),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 
 APPLICATION_ID = 0x57544C4E  # "WTLN": tells our files from other people's
-VERSION = 1
+VERSION = 2
 
 # Append-only, but for `erase`, which takes the body of a version and leaves its leaf.
 LEDGER = """
@@ -34,19 +34,29 @@ CREATE TABLE reference (
 ) WITHOUT ROWID, STRICT;
 CREATE TABLE event (
   n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, first INTEGER NOT NULL, last INTEGER NOT NULL,
-  class INTEGER NOT NULL, kind TEXT NOT NULL, jurisdiction TEXT NOT NULL, brief BLOB NOT NULL,
+  class INTEGER NOT NULL, kind TEXT NOT NULL, jurisdiction TEXT NOT NULL, status TEXT NOT NULL,
+  roots INTEGER NOT NULL, known INTEGER NOT NULL, settled INTEGER NOT NULL, days BLOB NOT NULL,
+  brief BLOB NOT NULL, answer BLOB NOT NULL
+) STRICT;
+CREATE TABLE event_then (
+  event INTEGER NOT NULL, day INTEGER NOT NULL, status TEXT NOT NULL, roots INTEGER NOT NULL,
   answer BLOB NOT NULL
 ) STRICT;
 CREATE TABLE part_taken (
   entity TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, id TEXT NOT NULL,
-  event INTEGER NOT NULL, PRIMARY KEY (entity, first, last, id)
+  event INTEGER NOT NULL, known INTEGER NOT NULL, PRIMARY KEY (entity, first, last, id)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE reading (
+  event TEXT NOT NULL, place INTEGER NOT NULL, other TEXT NOT NULL, other_place INTEGER NOT NULL,
+  PRIMARY KEY (event, place, other, other_place)
 ) WITHOUT ROWID, STRICT;
 CREATE TABLE entity (
   n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, part_of TEXT NOT NULL, names TEXT NOT NULL,
   brief BLOB NOT NULL, answer BLOB NOT NULL
 ) STRICT;
 CREATE TABLE report (
-  n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, publisher TEXT NOT NULL, title TEXT NOT NULL,
+  n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, publisher TEXT NOT NULL, copy_of TEXT NOT NULL,
+  first INTEGER, last INTEGER, known INTEGER, undated INTEGER NOT NULL, title TEXT NOT NULL,
   brief BLOB NOT NULL, answer BLOB NOT NULL
 ) STRICT;
 CREATE TABLE timeline (id TEXT PRIMARY KEY, answer BLOB NOT NULL) WITHOUT ROWID, STRICT;
@@ -58,12 +68,21 @@ CREATE VIRTUAL TABLE report_words USING fts5(
   head, rest, tokenize = "unicode61 remove_diacritics 2");
 """
 
+# In `event`: status and roots (the least number) are those of its claim `event`; from day `known`
+# on it has support, from day `settled` on its answer is what it is now; FAR for never.
+# `event_then` has the answers between those two days, each from its day on.
+
 # Made last where a store is built from nothing: sorting once is cheaper than keeping order.
 INDEXES = """
 CREATE INDEX ledger_slot ON ledger (slot, dataset);
 CREATE INDEX ledger_erased ON ledger (slot) WHERE erased IS NOT NULL;
 CREATE INDEX event_order ON event (first, last, id);
 CREATE INDEX event_class ON event (class, first, last);
+CREATE INDEX event_known ON event (known);
+CREATE INDEX event_status ON event (status, first, last, id);
+CREATE INDEX event_then_day ON event_then (event, day);
+CREATE INDEX event_then_changes ON event_then (day);
+CREATE INDEX reading_other ON reading (other);
 CREATE INDEX event_kind ON event (kind, first, last, id);
 CREATE INDEX event_jurisdiction ON event (jurisdiction, first, last, id);
 CREATE INDEX entity_whole ON entity (part_of);
@@ -71,8 +90,8 @@ CREATE INDEX report_publisher ON report (publisher);
 """
 
 _DERIVED_TABLES = (
-    "slot", "reference", "event", "part_taken", "entity", "report", "timeline",
-    "event_words", "entity_words", "report_words",
+    "slot", "reference", "event", "event_then", "part_taken", "reading", "entity", "report",
+    "timeline", "event_words", "entity_words", "report_words",
 )  # fmt: skip
 
 

@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import base64
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 import msgspec
 
 from graph.embedded.deriving import CLASS_DAYS, FAR, OPEN_CLASS
+from graph.embedded.leaving_out import count_left_out
+from graph.embedded.words_then import holds_words
 from graph.errors import QuestionError
 from graph.questions import Question
 from graph.words import match_query
@@ -36,14 +40,7 @@ def find_events(
     connection: sqlite3.Connection, question: Question
 ) -> tuple[list[bytes], str | None]:
     """Answers of the events on this page, and the cursor of the next page or None."""
-    wanted = question.limit + 1
-    cursor = _read_cursor(question)
-    rows: list[Row] = []
-    for part in _parts(question, cursor):
-        sql, values = _select(question, part, "first, last, id, answer")
-        rows += connection.execute(sql, (*values, wanted - len(rows)))
-        if len(rows) == wanted:
-            break
+    rows = list(islice(_rows(connection, question), question.limit + 1))
     page = rows[: question.limit]
     more = len(rows) > question.limit
     return [row[3] for row in page], _write_cursor(page[-1][:3]) if more else None
@@ -51,11 +48,38 @@ def find_events(
 
 def count_events(connection: sqlite3.Connection, question: Question) -> int:
     """How many events fit, whatever the page."""
+    if question.text and question.known_on:
+        return sum(1 for _ in _rows(connection, replace(question, cursor=None)))
     total = 0
     for part in _parts(question, None):
         sql, values = _select(question, part, "count(*)", ordered=False)
         total += connection.execute(sql, values).fetchone()[0]
     return total
+
+
+def left_out(connection: sqlite3.Connection, question: Question) -> dict[str, int]:
+    """How many citations of the events that fit were not known on the day that is asked for."""
+    day = question.known_day()
+    if day is None:
+        return {"later": 0, "undated": 0}
+    whole = replace(question, known_on=None, status=None, min_roots=None, cursor=None)
+    packed = (
+        row[0]
+        for part in _parts(whole, None)
+        for row in connection.execute(*_select(whole, part, "days", ordered=False))
+    )
+    return count_left_out(packed, day)
+
+
+def _rows(connection: sqlite3.Connection, question: Question) -> Iterator[Row]:
+    """Every event that fits, from the cursor on, in order."""
+    query = match_query(question.text) if question.text and question.known_on else None
+    wanted = question.limit + 1 if query is None else -1
+    for part in _parts(question, _read_cursor(question)):
+        sql, values = _select(question, part, "first, last, id, answer")
+        for row in connection.execute(sql, (*values, wanted)):
+            if query is None or holds_words(connection, query, row[3]):
+                yield row
 
 
 def find_bound(connection: sqlite3.Connection, question: Question, *, newest: bool) -> int | None:
@@ -127,22 +151,48 @@ def _select(
         conditions = [part.where.replace("o.n IN", "o.event IN"), "o.entity = ?"]
         values.append(question.entity)
     own = "e" if question.entity else "o"
+    known = question.known_day()
+    if known is not None:
+        conditions.append(f"o.known <= {known}")
     for column, value in (("kind", question.kind), ("jurisdiction", question.jurisdiction)):
         if value:
             conditions.append(f"{own}.{column} = ?")
             values.append(value)
+    for column, compared, wanted in (
+        ("status", "=", question.status),
+        ("roots", ">=", question.min_roots),
+    ):
+        if wanted is not None:
+            conditions.append(f"{_as_known(own, column, known)} {compared} ?")
+            values.append(wanted)
     if question.text:
         conditions.append(f"{own}.n IN (SELECT rowid FROM event_words WHERE event_words MATCH ?)")
         values.append(match_query(question.text) or '""')
-    shown = ", ".join(
-        f"{own}.answer" if name == "answer" else f"o.{name}" if name != "count(*)" else name
-        for name in columns.split(", ")
-    )
+    shown = ", ".join(_column(name, own, known) for name in columns.split(", "))
     sql = f"SELECT {shown} FROM {source} WHERE {' AND '.join(conditions)}"
     if ordered:
         way = " DESC" if question.sort == "newest" else ""
         sql += f" ORDER BY o.first{way}, o.last{way}, o.id{way} LIMIT ?"
     return sql, tuple(values)
+
+
+def _column(name: str, own: str, known: int | None) -> str:
+    if name == "answer":
+        return _as_known(own, name, known)
+    if name == "days":
+        return f"{own}.days"
+    return name if name == "count(*)" else f"o.{name}"
+
+
+def _as_known(own: str, column: str, known: int | None) -> str:
+    """What the column held by the end of that day: as now, or as on the last day of change."""
+    if known is None:
+        return f"{own}.{column}"
+    return (
+        f"CASE WHEN {own}.settled <= {known} THEN {own}.{column} ELSE (SELECT t.{column} "
+        f"FROM event_then t WHERE t.event = {own}.n AND t.day <= {known} "
+        "ORDER BY t.day DESC LIMIT 1) END"
+    )
 
 
 def _write_cursor(key: Key) -> str:

@@ -1,0 +1,210 @@
+"""Chains of `via`: from a citation to what it relies on, and so on to the roots (DESIGN 3.2).
+
+Each named report or originator leads on through the citation that it has in the same record: one
+that supports the claim in question if there is any, else one that supports, else one that
+mentions; never one that opposes, so that who denies is no root of what is denied. A citation whose
+report certainly came later is not gone through. Where nothing leads on, the chain ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from graph.claims import Indexes
+from graph.records import Citation, Event
+from graph.sources import Source, Sources
+
+
+class Root(NamedTuple):
+    """Where chains end; equal roots are one root.
+
+    kind  organization (of a primary report, or named), unknown (a report that names no source) or
+          circle (reports that only name each other)
+    key   the top organization's id; the work's id; the works of the circle, in order
+    """
+
+    kind: str
+    key: str
+
+
+Ends = dict[int, frozenset[Root]]
+RootsAt = dict[int, set[Root]]
+
+
+class Step(NamedTuple):
+    """One source that a citation names: where the chain leads on from there, if anywhere."""
+
+    named: str  # id of a report or an entity
+    through: Indexes  # citations of this record that it leads on to; empty: not traced further
+    later: bool  # it has a citation here, of a report that certainly came later
+
+
+class Chains:
+    """The chains of one event's citations, as they are for one claim.
+
+    `carrying` are the citations that support the claim, which are preferred on the way.
+    """
+
+    def __init__(self, event: Event, sources: Sources, carrying: Indexes) -> None:
+        self._event = event
+        self._sources = sources
+        self._carrying = set(carrying)
+        self._reports = [_known_source(sources, item.report) for item in event.citations]
+        self._steps: dict[int, tuple[Step, ...]] = {}
+        self._traced: tuple[Ends, Ends] | None = None
+
+    def source(self, at: int) -> Source:
+        """The report of the citation in this place, as the rules see it."""
+        return self._reports[at]
+
+    def steps(self, at: int) -> tuple[Step, ...]:
+        """What the citation in this place names, none unless its lineage is `via`."""
+        if at not in self._steps:
+            citation = self._event.citations[at]
+            self._steps[at] = tuple(self._step(at, named) for named in citation.via)
+        return self._steps[at]
+
+    def ends(self, at: int) -> frozenset[Root]:
+        """The roots on which the citation in this place rests: on at least one of them."""
+        citation = self._event.citations[at]
+        if citation.lineage != "via":
+            return frozenset((self._own_end(at, citation),))
+        return self._trace()[0][at]
+
+    def reached(self, at: int) -> frozenset[Root]:
+        """Those of its ends that are a primary citation of this record."""
+        citation = self._event.citations[at]
+        if citation.lineage != "via":
+            primary = citation.lineage == "primary"
+            return frozenset((self._own_end(at, citation),)) if primary else frozenset()
+        return self._trace()[1][at]
+
+    def leaves(self, at: int) -> Iterator[tuple[Root, str]]:
+        """Each end of this citation by name: the publisher or originator that is named there."""
+        seen: set[int] = set()
+        waiting = [at]
+        while waiting:
+            place = waiting.pop()
+            if place in seen:
+                continue
+            seen.add(place)
+            citation = self._event.citations[place]
+            if citation.lineage != "via":
+                yield self._own_end(place, citation), self._reports[place].owners[0]
+            for step in self.steps(place):
+                waiting += step.through
+                if not step.through:
+                    report = self._sources.source(step.named)
+                    yield self.named_end(step.named), report.owners[0] if report else step.named
+
+    def named_end(self, named: str) -> Root:
+        """The root that a named report or originator is, where it is not traced further."""
+        report = self._sources.source(named)
+        top = report.top if report else self._sources.owners(named)[-1]
+        return Root("organization", top)
+
+    def is_report(self, named: str) -> bool:
+        """Is what is named a report, rather than an originator?"""
+        return self._sources.source(named) is not None
+
+    def owner_of(self, work: str) -> str:
+        """The top organization behind a work that is cited here."""
+        return next((item.top for item in self._reports if item.work == work), work)
+
+    def _own_end(self, at: int, citation: Citation) -> Root:
+        source = self._reports[at]
+        if citation.lineage == "primary":
+            return Root("organization", source.top)
+        return Root("unknown", source.work)
+
+    def _step(self, at: int, named: str) -> Step:
+        own, report = self._reports[at], self._sources.source(named)
+        if report is None:
+            places = [n for n, item in enumerate(self._reports) if named in item.outlets]
+        else:
+            places = [n for n, item in enumerate(self._reports) if item.work == report.work]
+        # nobody is traced through what it says itself: that is where it names the source
+        places = [n for n in places if self._reports[n].work != own.work]
+        in_time = [n for n in places if not certainly_later(self._reports[n], own)]
+        return Step(named, self._preferred(in_time), later=bool(places) and not in_time)
+
+    def _preferred(self, places: Sequence[int]) -> Indexes:
+        citations = self._event.citations
+        supporting = [n for n in places if citations[n].stance == "supports"]
+        carrying = [n for n in supporting if n in self._carrying]
+        mentioning = [n for n in places if citations[n].stance == "mentions"]
+        return tuple(carrying or supporting or mentioning)
+
+    def _trace(self) -> tuple[Ends, Ends]:
+        """All ends of every citation, and those that are reached."""
+        if self._traced is None:
+            onward, own, primary = self._first_steps()
+            reach = _reachable(onward)
+            for circle in _dead_circles(onward, reach, own):
+                works = sorted({self._reports[at].work for at in circle})
+                for at in circle:
+                    own[at].add(Root("circle", " ".join(works)))
+            self._traced = (_gathered(own, reach), _gathered(primary, reach))
+        return self._traced
+
+    def _first_steps(self) -> tuple[dict[int, set[int]], RootsAt, RootsAt]:
+        """By place: the citations it leads on to, its own ends, those of them that are primary."""
+        onward: dict[int, set[int]] = {}
+        own: RootsAt = {}
+        primary: RootsAt = {}
+        for at, citation in enumerate(self._event.citations):
+            onward[at], own[at], primary[at] = set(), set(), set()
+            if citation.lineage != "via":
+                own[at].add(self._own_end(at, citation))
+                primary[at] |= self.reached(at)
+            for step in self.steps(at):
+                onward[at].update(step.through)
+                if not step.through:
+                    own[at].add(self.named_end(step.named))
+        return onward, own, primary
+
+
+def certainly_later(one: Source, other: Source) -> bool:
+    """Did the first come out after the other, on every reading of their dates?"""
+    return one.first is not None and other.last is not None and one.first > other.last
+
+
+def _known_source(sources: Sources, report: str) -> Source:
+    found = sources.source(report)
+    # a missing report is a fault that the load refuses; till then it stands for itself
+    return found or Source(
+        report, (report,), frozenset((report,)), None, None, None, None, undated=True
+    )
+
+
+def _reachable(onward: dict[int, set[int]]) -> dict[int, set[int]]:
+    """For each place all places after it, itself only where a circle leads back."""
+    reach = {}
+    for at in onward:
+        found: set[int] = set()
+        open_places = list(onward[at])
+        while open_places:
+            place = open_places.pop()
+            if place not in found:
+                found.add(place)
+                open_places += onward[place]
+        reach[at] = found
+    return reach
+
+
+def _gathered(own: RootsAt, reach: dict[int, set[int]]) -> Ends:
+    return {at: frozenset().union(own[at], *(own[n] for n in reach[at])) for at in own}
+
+
+def _dead_circles(
+    onward: dict[int, set[int]], reach: dict[int, set[int]], own: RootsAt
+) -> list[set[int]]:
+    """Circles that nothing leads out of: neither a step to elsewhere nor an end."""
+    circles: list[set[int]] = []
+    for at in onward:
+        inside = reach[at]
+        dead = at in inside and all(at in reach[n] for n in inside)
+        if dead and not any(own[n] for n in inside) and inside not in circles:
+            circles.append(set(inside))
+    return circles

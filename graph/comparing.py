@@ -1,0 +1,101 @@
+"""Two figures side by side: do they agree, conflict, or not compare at all? (DESIGN 3.6)"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from graph.dates import parse_span
+from graph.errors import DateError
+from graph.records import Quantity
+
+ABOUT = 0.1  # `about` is read as ten per cent either way
+
+
+class Bounds(NamedTuple):
+    """The values that a figure allows; None is no bound, `open_low`: above `low`, not at it."""
+
+    low: float | None
+    high: float | None
+    open_low: bool = False
+
+    def meets(self, other: Bounds) -> bool:
+        """Is there a value that both allow?"""
+        return self._reaches(other) and other._reaches(self)
+
+    def _reaches(self, other: Bounds) -> bool:
+        """Does it come up to where the other one starts?"""
+        if self.high is None or other.low is None:
+            return True
+        return self.high > other.low or (self.high == other.low and not other.open_low)
+
+
+class Verdict(NamedTuple):
+    """`agree`, `conflict` or `not comparable`; `reasons` are the fields that differ."""
+
+    says: str
+    reasons: tuple[str, ...] = ()
+
+
+def bounds_of(quantity: Quantity) -> Bounds:
+    """`at_least 5` is 5 and more, `over 5` is above 5, `up_to 5` is 5 and less."""
+    value = quantity.value
+    match quantity.qualifier:
+        case "about":
+            spread = abs(value) * ABOUT
+            return Bounds(value - spread, value + spread)
+        case "at_least":
+            return Bounds(value, None)
+        case "over":
+            return Bounds(value, None, open_low=True)
+        case "up_to":
+            return Bounds(None, value)
+        case _:
+            return Bounds(value, value)
+
+
+def compare(one: Quantity, other: Quantity) -> Verdict:
+    """The verdict on two figures that are meant to be compared.
+
+    They do not compare where unit, period or population differ. What one of them alone states
+    differs too: nothing says that both counted the same, and a conflict must not be guessed.
+    """
+    reasons = tuple(
+        field for field in ("unit", "period", "population") if differ(one, other, field)
+    )
+    if reasons:
+        return Verdict("not comparable", reasons)
+    return Verdict("agree" if bounds_of(one).meets(bounds_of(other)) else "conflict")
+
+
+def differ(one: Quantity, other: Quantity, field: str) -> bool:
+    """Do they not state the same in this field?"""
+    first, second = getattr(one, field), getattr(other, field)
+    if field == "period":
+        return _period(first) != _period(second)
+    return folded(first) != folded(second)
+
+
+def folded(text: str) -> str:
+    """The text with case and space folded, as measures, units and populations are compared."""
+    return " ".join(text.casefold().split())
+
+
+def conflicts_within(quantities: tuple[Quantity, ...], rivals: dict[int, set[int]]) -> int:
+    """How many figures of one event conflict with another one of it."""
+    found = set()
+    for at, one in enumerate(quantities):
+        for place in range(at + 1, len(quantities)):
+            other = quantities[place]
+            meant = place in rivals.get(at, ()) or folded(one.measure) == folded(other.measure)
+            if meant and compare(one, other).says == "conflict":
+                found |= {at, place}
+    return len(found)
+
+
+def _period(text: str) -> object:
+    """The days of a period where it is a date, else its words."""
+    try:
+        span = parse_span(text)
+    except DateError:
+        return folded(text)
+    return span.first, span.last

@@ -1,0 +1,27 @@
+"""Short descriptions of entities and reports, as other answers show them."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from msgspec import Raw
+
+_NOTHING = Raw(b"null")
+
+
+class Briefs:
+    """Opens ids for as long as one answer takes."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._run = connection.execute
+        self._known: dict[str, Raw] = {}
+
+    def __call__(self, key: str) -> Raw:
+        """The short description of this entity, report or event; null where there is none."""
+        if key not in self._known:
+            rows = (
+                self._run(f"SELECT brief FROM {kind} WHERE id = ?", (key,)).fetchone()
+                for kind in ("entity", "report", "event")
+            )
+            self._known[key] = next((Raw(row[0]) for row in rows if row), _NOTHING)
+        return self._known[key]

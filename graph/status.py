@@ -1,0 +1,49 @@
+"""Status of a claim, from the citations that are there (DESIGN 3.4); nothing ends or hides it."""
+
+from __future__ import annotations
+
+from graph.chains import Chains, Root
+from graph.claims import Claim
+from graph.records import Event
+
+STATUSES = ("supported", "disputed", "corrected", "retracted", "uncited")
+
+
+def status_of(event: Event, claim: Claim, chains: Chains, *, rivalled: bool) -> str:
+    """retracted, else corrected, else disputed, else supported; uncited without support.
+
+    Retracted: every root of the claim has taken it back itself, or a report via that root says
+    so. Corrected: one of its roots corrects it, likewise. Anything else that opposes it disputes
+    it, a third party's correction too; `rivalled`: a rival reading has support.
+    """
+    if not claim.supports:
+        return "uncited"
+    if not claim.opposes:
+        return "disputed" if rivalled else "supported"
+    roots = frozenset().union(*(chains.ends(at) for at in claim.supports))
+    own: dict[str, set[Root]] = {"retracts": set(), "corrects": set()}
+    disputed = rivalled
+    for at in claim.opposes:
+        stance = event.citations[at].stance
+        speaks_for = {root for root in roots if _speaks_for(chains, at, root)}
+        if stance in own and speaks_for:
+            own[stance] |= speaks_for
+        else:
+            disputed = True
+    if own["retracts"] == roots:
+        return "retracted"
+    if own["corrects"]:
+        return "corrected"
+    return "disputed" if disputed else "supported"
+
+
+def _speaks_for(chains: Chains, at: int, root: Root) -> bool:
+    """Does this citation come from the root, or have it from there?"""
+    source = chains.source(at)
+    if root in chains.ends(at):
+        return True
+    if root.kind == "organization":
+        return root.key == source.top
+    # behind a report that names nobody stands its publisher, who may correct it elsewhere
+    works = root.key.split(" ")
+    return source.work in works or source.top in {chains.owner_of(work) for work in works}
