@@ -19,6 +19,7 @@ from graph.history import Version
 from graph.readings import rivals_within
 from graph.records import Citation, Entity, Event, Quantity, Relation, Report
 from graph.sources import Sources
+from graph.status import OPPOSED
 
 _encoder = msgspec.json.Encoder()
 
@@ -114,7 +115,7 @@ def _counts(event: Event, standings: tuple[Standing, ...]) -> dict[str, int]:
     rivals = rivals_within(event, claims)
     return {
         "given": len(figures),
-        "disputed": sum(item.status != "supported" for item in figures),
+        "disputed": sum(item.status in OPPOSED for item in figures),
         "conflicting": conflicts_within(event.quantities, rivals),
     }
 

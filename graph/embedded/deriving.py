@@ -13,12 +13,13 @@ from msgspec import Raw
 
 from graph.answers import brief_entity, brief_report, event_answer, report_fields
 from graph.dates import parse_span
+from graph.embedded import measuring
 from graph.embedded.leaving_out import packed_days
 from graph.embedded.reading_across import ReadingAcross, rows_of
 from graph.embedded.sourcing import StoredSources
 from graph.errors import Fault
 from graph.evidence import Assessor, Elsewhere
-from graph.history import versions_of
+from graph.history import FirstKnown, versions_of
 from graph.merging import merged
 from graph.records import Entity, Event, Report, Timeline
 from graph.references import named_in
@@ -40,6 +41,7 @@ _INSERTS = {
     "timeline": "INSERT INTO timeline VALUES (?, ?)",
     "part_taken": "INSERT INTO part_taken VALUES (?, ?, ?, ?, ?, ?)",
     "reference": "INSERT OR IGNORE INTO reference VALUES (?, ?)",
+    "figure": measuring.INSERT,
     "entity_words": "INSERT INTO entity_words (rowid, head, rest) VALUES (?, ?, ?)",
     "report_words": "INSERT INTO report_words (rowid, head, rest) VALUES (?, ?, ?)",
     "event_words": "INSERT INTO event_words (rowid, head, rest) VALUES (?, ?, ?)",
@@ -114,6 +116,7 @@ class Derivation:
         self._run(
             "DELETE FROM event_then WHERE event IN (SELECT n FROM event JOIN dirty USING (id))"
         )
+        self._run("DELETE FROM figure WHERE event IN (SELECT n FROM event JOIN dirty USING (id))")
         for table in ("event", "entity", "report", "timeline"):
             self._run(f"DELETE FROM {table} WHERE id IN (SELECT id FROM dirty)")
 
@@ -256,6 +259,7 @@ class Derivation:
         self._rows["part_taken"] += (
             (entity, first, last, event.id, number, day) for entity, day in since.items()
         )
+        self._rows["figure"] += measuring.figure_rows(number, event, now.first_known, FAR)
         self._rows["event_words"].append(
             (number, indexed(event.title), indexed(self._rest_of(event)))
         )
@@ -272,6 +276,7 @@ class Derivation:
                 happened.roots.min,
                 event_answer(version, self._brief, self._sources, datasets),
                 _entities_of(version.assessed.event),
+                version.first_known,
             )
 
     def _brief_event(self, event: Event, answer: bytes) -> bytes:
@@ -368,6 +373,7 @@ class _Answered(NamedTuple):
     roots: int
     answer: bytes
     entities: list[str]
+    first_known: FirstKnown
 
 
 class _Date(msgspec.Struct):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -121,5 +122,10 @@ def nearest_id(connection: sqlite3.Connection, kind: str, key: str) -> str | Non
         f"SELECT id FROM {kind} ORDER BY substr(id, 1, 3) <> ? LIMIT ?",
         (key[:3], _MOST_COMPARED),
     )
-    found = process.extractOne(key[:200], [row[0] for row in rows], score_cutoff=60)
+    return nearest(key, (row[0] for row in rows))
+
+
+def nearest(key: str, known: Iterable[str]) -> str | None:
+    """What is most like the key of all that is known, or None where nothing is like it."""
+    found = process.extractOne(key[:200], list(known), score_cutoff=60)
     return found[0] if found else None
