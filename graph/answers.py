@@ -151,9 +151,9 @@ def _citation(citation: Citation, event: Event, brief: Brief, sources: Sources) 
         "via": [brief(source) for source in citation.via],
         "known": iso_day(source.known) if source and source.known is not None else None,
     }
-    if source and source.undated:
+    if source and source.undated and source.known is not None:
         shape["undated"] = True
     starts = parse_span(event.date).first
-    if source and source.last is not None and starts is not None and source.last < starts:
+    if source and source.published is not None and starts is not None and source.published < starts:
         shape["announced"] = True
     return shape

@@ -23,7 +23,7 @@ from graph.history import FirstKnown, versions_of
 from graph.merging import merged
 from graph.records import Entity, Event, Report, Timeline
 from graph.references import named_in
-from graph.sources import source_of
+from graph.sources import published
 from graph.words import indexed
 
 R = TypeVar("R", Entity, Report, Event, Timeline)
@@ -220,7 +220,7 @@ class Derivation:
         number = self._number("report")
         brief = brief_report(report, self._brief)
         answer = report_fields(report, self._brief) | {"datasets": datasets}
-        own = source_of(report, report.id, (report.publisher,))
+        own = published(report)
         self._rows["report"].append(
             (
                 number, report.id, report.publisher, report.copy_of or "",

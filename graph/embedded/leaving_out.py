@@ -50,5 +50,5 @@ def left_out_of(answer: bytes, day: int) -> Iterator[dict[str, Any]]:
                 "report": citation["report"],
                 "stance": citation["stance"],
                 "known": known,
-                "why": "undated" if citation.get("undated") else "later",
+                "why": "undated" if known is None or "undated" in citation else "later",
             }

@@ -38,14 +38,18 @@ class StoredSources:
         row = self._row(report)
         if row is None:
             return None
-        _, _, first, last, known, undated = row
+        publisher, _, _, last, known, undated = row
         work, original = report, row
         for _ in range(_DEEPEST):
             above = self._row(original[1]) if original[1] else None
             if above is None or original[1] == report:
                 break
             work, original = original[1], above
-        return Source(work, self.owners(original[0]), first, last, known, bool(undated))
+        owners = self.owners(original[0])
+        outlets = frozenset(owners) if work == report else {*owners, *self.owners(publisher)}
+        return Source(
+            work, owners, frozenset(outlets), original[2], original[3], last, known, bool(undated)
+        )
 
     def _row(self, report: str) -> tuple[str, str, int | None, int | None, int | None, int] | None:
         found: tuple[str, str, int | None, int | None, int | None, int] | None = self._run(

@@ -63,14 +63,25 @@ def items(store: Store, day: str | None = None) -> dict[str, bytes]:
 
 
 def events(store: Store, day: str | None = None) -> dict[str, Raw]:
-    """Every event in view on the day."""
-    return {key: json.loads(item) for key, item in items(store, day).items()}
+    """Every event in view on the day; rivals by their places, as the oracle names them."""
+    found = {key: json.loads(item) for key, item in items(store, day).items()}
+    places = {
+        figure["claim"]["id"]: (key, f"quantities/{at}")
+        for key, answer in found.items()
+        for at, figure in enumerate(answer["quantities"])
+    }
+    for key, answer in found.items():
+        for figure in answer["quantities"]:
+            rivals = [places[rival] for rival in figure["claim"].get("rivals", ())]
+            figure["claim"]["rivals"] = [
+                part if event == key else f"{event}#{part}" for event, part in rivals
+            ]
+    return found
 
 
 def event(store: Store, key: str) -> Raw:
     """One event as of today."""
-    found: Raw = json.loads(store.event(key))
-    return found
+    return events(store)[key]
 
 
 def claims_in(answer: Raw) -> dict[str, Raw]:

@@ -99,7 +99,11 @@ def _rests_on(chains: Chains, work: str) -> bool:
 
 
 def _relying(chains: Chains, work: str) -> set[str]:
-    """The other works that carry the claim by a chain through the work."""
+    """The other works that carry the claim by a chain through the work.
+
+    Reading: to rely on a report is to support something by it; who disputes by way of it does not
+    stand or fall with it.
+    """
     found = {
         chains.world.work_of(chains.event["citations"][at]["report"])
         for at in supporters(chains.event, chains.part)

@@ -5,6 +5,7 @@ was published by then. Every answer about a day is the plain answer about these 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph.dates import iso_day, parse_span
 from tests.evidence.oracle import (
@@ -80,6 +81,7 @@ def left_out(world: World, event: Raw, day: str) -> dict[str, int]:
     return counted
 
 
+@lru_cache(maxsize=32)  # histories ask for the same few days again and again
 def known_on(world: World, day: str) -> World:
     """The records of the day: every entity and report, and of each event what was known."""
     kept = {key: _Kept(world, event, day) for key, event in world.events.items()}

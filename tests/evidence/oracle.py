@@ -22,9 +22,9 @@ Place = tuple[str, int]  # (event, number of the quantity)
 OPPOSING = ("disputes", "corrects", "retracts")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class World:
-    """Every record, by kind and id."""
+    """Every record, by kind and id; not to be changed once it was asked."""
 
     entities: dict[str, Raw] = field(default_factory=dict)
     reports: dict[str, Raw] = field(default_factory=dict)
@@ -249,12 +249,15 @@ class Chains:
         Reading: a work that is certainly later is left aside before anything is chosen, for it
         cannot be what the earlier one read. Of the rest, those that carry the claim are taken;
         else all that support something here; else those that mention. Never one that opposes.
+        A work is not traced through itself: a paper that names its own publisher, of which there
+        is nothing else here, names it, and runs in no circle.
         """
         reader = self.event["citations"][at]["report"]
         candidates = {
             other
             for other, citation in enumerate(self.event["citations"])
             if self.is_of(citation["report"], source)
+            and self.world.work_of(citation["report"]) != self.world.work_of(reader)
             and not self.certainly_later(citation["report"], reader)
         }
         by_stance = {
@@ -395,8 +398,9 @@ def _status(chains: Chains, carrying: set[int], roots: frozenset[Leaf], *, conte
 def _speaks_for(chains: Chains, at: int, root: Leaf) -> bool:
     """Is this citation by the root itself, or does its own chain end there?
 
-    Reading: an unknown root speaks through the same work (or what relies on it), and a circle
-    through any of its members; both have no other identity.
+    Reading: an unknown root speaks through the same work (or what relies on it) and through its
+    publisher, for a paper corrects an article in another one; a circle through any of its members
+    likewise.
     """
     report = chains.event["citations"][at]["report"]
     work = chains.world.work_of(report)
@@ -405,4 +409,9 @@ def _speaks_for(chains: Chains, at: int, root: Leaf) -> bool:
         identity in {end for _, end in chains.ends(at)}
         or identity == chains.world.originator_of(report)
         or (identity[0] in ("report", "circle") and work in identity[1:])
+        or (
+            identity[0] in ("report", "circle")
+            and chains.world.originator_of(report)
+            in {chains.world.originator_of(member) for member in identity[1:]}
+        )
     )

@@ -28,7 +28,7 @@ Claims = dict[str, asking.Said]  # by part
 Judge = Callable[[list[Raw]], Claims]
 KEY = "xx-event-0"
 often = settings(
-    max_examples=150, deadline=None,
+    max_examples=100, deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )  # fmt: skip
 
