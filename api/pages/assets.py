@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 _TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8",
           "svg": "image/svg+xml"}  # fmt: skip
-_NAMES = ("watchline.css", "watchline.js", "mark.svg")
+_NAMES = ("watchline.css", "watchline.js", "known.js", "mark.svg")
 
 
 @lru_cache(maxsize=1)

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import quote
+
 from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from api.pages.assets import read_asset
+from api.pages.entity import entity
+from api.pages.environment import with_query
+from api.pages.event import event
 from api.pages.home import home, marks, timelines
-from api.pages.records import entity, event, report, search
 from api.pages.rendering import render_error
+from api.pages.report import report
+from api.pages.search import search
 from api.pages.timelines import embed, named_timeline, timeline
+from api.questions import LIST_PARAMETERS
 
 _PAGES = (
     ("/", home),
@@ -41,8 +49,13 @@ def page_error(
     parts = request.url.path.strip("/").split("/")
     near = None
     if status == 404 and nearest and len(parts) >= 2:
-        near = "/" + "/".join((*parts[:-1], nearest))
+        near = "/" + "/".join((*parts[:-1], quote(nearest)))
+    asked = {name: value for name, value in request.query_params.items() if name != parameter}
+    instead = None
+    if nearest and parameter and parameter not in LIST_PARAMETERS:  # a name, not a value
+        instead = with_query(request.url.path, asked, **{nearest: request.query_params[parameter]})
     return render_error(
         request, status, status_code=status, what=what, nearest=nearest, near=near,
-        parameter=parameter,
+        parameter=parameter, without=with_query(request.url.path, asked), with_nearest=instead,
+        words=re.sub(r"[^\w]+", " ", parts[-1])[:100].strip() if len(parts) == 2 else "",
     )  # fmt: skip
