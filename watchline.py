@@ -24,10 +24,13 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from api.csv_rows import csv_lines, guard
+from api.figure_rows import MEASURES, TABLE, table_of
+from api.figure_rows import csv_lines as csv_lines_of_figures
 from graph.date_words import in_words
 from graph.embedded import EmbeddedStore, open_store
 from graph.embedded.keeping import restore as restore_store
 from graph.errors import LoadRefused, WatchlineError
+from graph.figures import FigureQuestion
 from graph.loading import LoadReport, SourceRecord
 from graph.questions import MOST_A_PAGE, Question
 from graph.store import Answer
@@ -82,6 +85,23 @@ class Watchline:
     def search(self, text: str, limit: int = 20) -> list[Answer]:
         """Events, entities and reports that hold every word, best first."""
         return [_decoded(item) for item in self.store.search(text, limit)]
+
+    def figures(
+        self,
+        event: str | None = None,
+        *,
+        entity: str | None = None,
+        measure: str | None = None,
+        known_on: str | None = None,
+    ) -> list[Answer]:
+        """Groups of figures with a verdict on each pair; asked for nothing, the measures.
+
+        UnknownId or NotYetKnown of what is named, QuestionError of what cannot be asked.
+        """
+        if not (event or entity or measure):
+            return [_decoded(item) for item in self.store.measures(known_on).items]
+        asked = FigureQuestion(event=event, entity=entity, measure=measure, known_on=known_on)
+        return [_decoded(item) for item in self.store.figures(asked).items]
 
     def timelines(self) -> list[Answer]:
         """The named timelines."""
@@ -242,6 +262,37 @@ def search(
     for item in found:
         item.setdefault("title", item.get("name"))
     _print_rows(found, ("is", "title", "id"), json, csv)
+
+
+@app.command()
+def figures(
+    event: Annotated[str | None, typer.Argument(help="Its figures; else say --measure.")] = None,
+    store: StoreOption = STORE,
+    entity: Annotated[str | None, typer.Option(help="The figures of its events.")] = None,
+    measure: Annotated[str | None, typer.Option(help="What is measured, in any case.")] = None,
+    known_on: Annotated[str | None, typer.Option(help="As known by the end of this day.")] = None,
+    revision: RevisionOption = None,
+    json: Json = False,
+    csv: Csv = False,
+) -> None:
+    """Figures side by side: which agree, which conflict, which cannot be compared, and why.
+
+    Example: watchline figures --measure "plane tickets refused"
+    """
+    opened = Watchline(open_store(store, revision=revision))
+    found = opened.figures(event, entity=entity, measure=measure, known_on=known_on)
+    if not (event or entity or measure):
+        _print_rows(found, MEASURES, json, csv)
+    elif json:
+        _print_rows(found, (), json, csv)
+    elif csv:
+        sys.stdout.writelines(csv_lines_of_figures(found))
+    else:
+        for group in found:
+            words.print(f"{group['measure']}: {group['total']} figures", markup=False)
+            _print_rows(table_of([group]), TABLE, json, csv)
+        if not found:
+            words.print("No figure is given.")
 
 
 @app.command()

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from api.csv_rows import guard
+from api.pages.wording import quantity_words
+from graph.figure_words import period_words
 
 Shape = dict[str, Any]
 COLUMNS = (
@@ -19,6 +21,7 @@ COLUMNS = (
     "measure", "status", "roots_min", "roots_max", "reports", "counted_by", "event", "date",
     "title", "claim", "beside_first", "reason",
 )  # fmt: skip
+TABLE = ("figure", "bounds", "period", "status", "roots", "rests on", "beside the first")
 MEASURES = ("measure", "figures", "events")
 FIRST = "the first of its group"
 APART = "not compared"
@@ -45,6 +48,22 @@ def csv_lines(groups: Iterable[Shape]) -> Iterator[str]:
     yield _line(COLUMNS)
     for row in rows_of(groups):
         yield _line(_cell(row[name]) for name in COLUMNS)
+
+
+def table_of(groups: Iterable[Shape]) -> list[Shape]:
+    """The same rows in words, by the names in TABLE, as a terminal shows them."""
+    return [
+        {
+            "figure": quantity_words(row)[0],
+            "bounds": row["bounds"],
+            "period": period_words(row["period"]),
+            "status": row["status"],
+            "roots": f"{row['roots_min']}–{row['roots_max']}",
+            "rests on": row["counted_by"],
+            "beside the first": ": ".join(filter(None, (row["beside_first"], row["reason"]))),
+        }
+        for row in rows_of(groups)
+    ]
 
 
 def measure_lines(measures: Iterable[Shape]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from graph.errors import DateError
 from graph.records import Quantity
 
 NOT_STATED = "not stated"
+_LARGEST = 2**63
 
 
 def number_words(number: float | Fraction) -> str:
@@ -22,10 +23,9 @@ def number_words(number: float | Fraction) -> str:
 
 
 def plain_number(number: Exact) -> int | float:
-    """The number as JSON has it: whole where it is, else the nearest float."""
-    if isinstance(number, Fraction):
-        return number.numerator if number.denominator == 1 else float(number)
-    return number
+    """The number as JSON has it: whole where it is (and of 63 bits), else the nearest float."""
+    whole = isinstance(number, int) or number.denominator == 1
+    return int(number) if whole and -_LARGEST < number < _LARGEST else float(number)
 
 
 def bounds_words(bounds: Bounds) -> str:

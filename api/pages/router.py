@@ -14,6 +14,7 @@ from api.pages.assets import read_asset
 from api.pages.entity import entity
 from api.pages.environment import with_query
 from api.pages.event import event
+from api.pages.figures import figures
 from api.pages.home import home, marks, timelines
 from api.pages.rendering import render_error
 from api.pages.report import report
@@ -29,6 +30,7 @@ _PAGES = (
     ("/events/{key}", event),
     ("/entities/{key}", entity),
     ("/reports/{key}", report),
+    ("/figures", figures),
     ("/search", search),
     ("/marks", marks),
     ("/embed/timelines/{key}", embed),

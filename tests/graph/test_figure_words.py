@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from graph.comparing import Bounds, bounds_of, compare
-from graph.figure_words import bounds_words, number_words, period_words, reason_words
+from graph.figure_words import bounds_words, number_words, period_words, plain_number, reason_words
 from tests.graph.test_figures import quantity
 
 
@@ -26,6 +26,13 @@ from tests.graph.test_figures import quantity
 )
 def test_numbers(number: float | Fraction, words: str) -> None:
     assert number_words(number) == words
+
+
+def test_numbers_that_json_can_hold() -> None:
+    """Ten per cent more than the largest whole number is a float."""
+    assert plain_number(Fraction(121, 100)) == 1.21
+    assert repr(plain_number(Fraction(15_750_000))) == "15750000"
+    assert plain_number(Fraction(2**64 * 11, 10)) == 2**64 * 1.1
 
 
 @pytest.mark.parametrize(
