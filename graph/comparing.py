@@ -72,8 +72,8 @@ def _exactly(value: float) -> Exact:
 def compare(one: Quantity, other: Quantity) -> Verdict:
     """The verdict on two figures that are meant to be compared.
 
-    They do not compare where unit, period or population differ. What one states and the other does
-    not differs too: nothing says that both counted the same, and a conflict is not to be guessed.
+    They do not compare where unit, period or population differ. What one of them alone states
+    differs too: nothing says that both counted the same, and a conflict must not be guessed.
     """
     reasons = tuple(field for field in COUNTED if differ(one, other, field))
     if reasons:
@@ -82,7 +82,7 @@ def compare(one: Quantity, other: Quantity) -> Verdict:
 
 
 def differ(one: Quantity, other: Quantity, field: str) -> bool:
-    """Do they state this field otherwise? Periods are compared as days, else as words."""
+    """Do they not state the same in this field? Periods are compared as days, else as words."""
     first, second = getattr(one, field), getattr(other, field)
     if field == "period":
         return _period(first) != _period(second)

@@ -57,6 +57,7 @@ def test_references_are_known() -> None:
     """What a record names is there, and of the kind that it has to be."""
     kinds = {raw["id"]: "entity" for raw in FILES["entities"]}
     kinds |= {raw["id"]: "report" for raw in FILES["reports"]}
+    kinds |= {raw["id"]: "event" for raw in FILES["events"]}
     unknown = [
         (raw["id"], field, target)
         for raw in corpus()
