@@ -23,8 +23,9 @@ class Readings:
     """Figures of one event that read one count, and in what they differ."""
 
     event: dict[str, Any]
-    readings: list[dict[str, Any]]
+    readings: list[dict[str, Any]]  # two whose units differ
     differ: str
+    number: int  # of all readings, those in other events counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +76,19 @@ def _readings(event: dict[str, Any]) -> list[Readings]:
     found = []
     for group in groups_of([quantity["claim"] for quantity in event["quantities"]]):
         readings = [event["quantities"][at] for at in group]
-        readings.sort(key=lambda item: -int(item["claim"]["reports"]))
-        if len(group) > 1 and "unit" in differ_words(readings):
-            found.append(Readings(event, readings, differ_words(readings)))
+        first = max(readings, key=lambda item: int(item["claim"]["reports"]))
+        other = next((item for item in readings if item["unit"] != first["unit"]), None)
+        if other is not None:
+            named = {rival for item in readings for rival in item["claim"].get("rivals", ())}
+            number = len(named | {item["claim"]["id"] for item in readings})
+            found.append(Readings(event, [first, other], differ_words([first, other]), number))
     return found
 
 
 def _weight(readings: Readings) -> tuple[int, int, int]:
     """The more readings, reports and figures, the more there is to see."""
     reports = sum(item["claim"]["reports"] for item in readings.readings)
-    return len(readings.readings), reports, len(readings.event["quantities"])
+    return readings.number, reports, len(readings.event["quantities"])
 
 
 def _fallen(event: dict[str, Any]) -> list[Fallen]:

@@ -66,4 +66,4 @@ def _sentence(change: str, words: Sequence[str]) -> str:
     told = joined([*words])
     if change.startswith("now "):
         return f"{change.removeprefix('now ')} from then on: {told}"
-    return f"{change}, from the first: {told}" if change else f"first reported: {told}"
+    return f"first reported, and {change} at once: {told}" if change else f"first reported: {told}"

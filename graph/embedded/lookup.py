@@ -14,6 +14,7 @@ from rapidfuzz import process
 from graph.errors import UnknownId
 
 _encode = msgspec.json.encode
+MOST_REPORTS = 100  # of one publisher in its answer
 _MOST_COMPARED = 20_000  # ids that an unknown one is compared with
 
 
@@ -26,7 +27,8 @@ def find_answer(connection: sqlite3.Connection, kind: str, key: str) -> bytes:
 
 
 def entity_answer(connection: sqlite3.Connection, key: str, day: int | None) -> bytes:
-    """The entity, what it is part of, its parts, and how many events and reports name it.
+    """The entity, what it is part of, its parts, how many events and reports name it, and the
+    newest of those reports; undated ones last.
 
     With a day, only those events and reports that were known by its end.
     """
@@ -39,6 +41,10 @@ def entity_answer(connection: sqlite3.Connection, key: str, day: int | None) -> 
     parts = run("SELECT brief FROM entity WHERE part_of = ? ORDER BY id", (key,)).fetchall()
     events = run(f"SELECT count(*) FROM part_taken WHERE entity = ?{known}", (key,)).fetchone()[0]
     reports = run(f"SELECT count(*) FROM report WHERE publisher = ?{known}", (key,)).fetchone()[0]
+    newest = run(
+        f"SELECT brief FROM report WHERE publisher = ?{known} ORDER BY last DESC, id LIMIT ?",
+        (key, MOST_REPORTS),
+    ).fetchall()
     return _encode(
         fields
         | {
@@ -46,6 +52,7 @@ def entity_answer(connection: sqlite3.Connection, key: str, day: int | None) -> 
             "parts": [Raw(row[0]) for row in parts],
             "events": events,
             "published": reports,
+            "reports": [Raw(row[0]) for row in newest],
         }
     )
 

@@ -158,7 +158,14 @@ def test_what_was_known_when(client: TestClient) -> None:
     assert days
     for day in days:
         assert f"known_on={day}" in table
-    assert "bears no date" in table
+    assert "dated" in words_of(table)  # a month counts from its last day
+
+
+def test_an_undated_report_is_known_from_the_day_it_was_read(client: TestClient) -> None:
+    events = client.get("/api/timeline?limit=100").json()["events"]
+    event = next(event for event in events if any("undated" in item for item in event["citations"]))
+    table = client.get(f"/events/{event['id']}").text.partition('id="known"')[2]
+    assert "bears no date, known from the day on which it was read" in table
 
 
 def test_a_page_as_known_on_a_day(client: TestClient) -> None:
@@ -166,7 +173,7 @@ def test_a_page_as_known_on_a_day(client: TestClient) -> None:
     then = client.get(EVENT + "?known_on=2019-02-20")
     assert then.status_code == 200
     assert "As known by the end of" in then.text
-    assert "citations left out: 2 published later and 1 without a date" in then.text
+    assert "citations left out: 3 published later" in then.text
     assert "Associated Press" not in words_of(then.text).partition("What was known when")[0]
     before = client.get(EVENT + "?known_on=2019-02-01")
     assert before.status_code == 404
@@ -197,6 +204,19 @@ def test_relations_of_an_entity_by_verb(client: TestClient) -> None:
     operates = html.partition("GCHQ operates")[2].partition("</section>")[0]
     assert operates.index("Tempora") < operates.index("Edgehill")
     assert operates.index('use href="#uncited"') > operates.rindex('use href="#supported"')
+
+
+def test_reports_that_an_entity_published(client: TestClient) -> None:
+    """The newest first, at most a hundred; on a day those that were known."""
+    found = client.get("/api/entities/associated-press").json()["entity"]
+    assert len(found["reports"]) == min(100, found["published"])
+    html = client.get("/entities/associated-press").text
+    for report in found["reports"]:
+        assert f'href="/reports/{report["id"]}"' in html
+    days = [report["published"]["last"] for report in found["reports"] if report["published"]]
+    assert days == sorted(days, reverse=True)
+    before = client.get("/api/entities/associated-press?known_on=2015-01-01").json()["entity"]
+    assert len(before["reports"]) == before["published"] < found["published"]
 
 
 def test_languages_are_named(client: TestClient) -> None:
