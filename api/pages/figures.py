@@ -83,7 +83,7 @@ async def figures(request: Request) -> Response:
                      "total": found.total, "left_out": found.left_out}  # fmt: skip
     if not isinstance(asked, FigureQuestion):
         return render(request, "measures.html", measures=shapes, **values)
-    subject = _subject(store, asked)
+    subject = _subject(store, asked, shapes)
     rtl = direction(subject.get("language", "")) == "rtl"
     opened = _opened(store, shapes, asked.known_on)
     shown = [show(group, opened, rtl=rtl) for group in shapes]
@@ -123,7 +123,7 @@ def show(group: Shape, opened: Mapping[str, Opened], *, rtl: bool) -> Shown:
     )
 
 
-def _subject(store: Store, asked: FigureQuestion) -> Shape:
+def _subject(store: Store, asked: FigureQuestion, groups: list[Shape]) -> Shape:
     """What the figures are asked of: its title, address and language."""
     if asked.event:
         event = msgspec.json.decode(store.event(asked.event, asked.known_on))
@@ -133,7 +133,7 @@ def _subject(store: Store, asked: FigureQuestion) -> Shape:
         entity = msgspec.json.decode(store.entity(asked.entity))
         return {"kind": "entity", "title": entity["name"], "language": entity["language"],
                 "address": f"/entities/{entity['id']}"}  # fmt: skip
-    return {"kind": "measure", "title": upper(" ".join((asked.measure or "").split()))}
+    return {"kind": "measure", "title": upper(groups[0]["measure"])}
 
 
 def _opened(store: Store, groups: Iterable[Shape], known_on: str | None) -> dict[str, Opened]:

@@ -52,7 +52,11 @@ def page_error(
     near = None
     if status == 404 and nearest and len(parts) >= 2:
         near = "/" + "/".join((*parts[:-1], quote(nearest)))
-    asked = {name: value for name, value in request.query_params.items() if name != parameter}
+    query = dict(request.query_params)
+    named = next((name for name in ("event", "entity", "measure") if name in query), None)
+    if status == 404 and nearest and named and len(parts) == 1:
+        near = with_query(request.url.path, query, **{named: nearest})
+    asked = {name: value for name, value in query.items() if name != parameter}
     instead = None
     if nearest and parameter and parameter not in LIST_PARAMETERS:  # a name, not a value
         instead = with_query(request.url.path, asked, **{nearest: request.query_params[parameter]})
