@@ -47,11 +47,7 @@ class Row:
     drawn: Drawn
     beside: Shape | None  # its pair with the first figure of the group
     opened: Opened | None
-
-    @property
-    def anchor(self) -> str:
-        """Its id in the page."""
-        return str(self.figure["claim"]["id"])
+    anchor: str  # its id in the page; a figure may stand in two groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +82,7 @@ async def figures(request: Request) -> Response:
     subject = _subject(store, asked, shapes)
     rtl = direction(subject.get("language", "")) == "rtl"
     opened = _opened(store, shapes, asked.known_on)
-    shown = [show(group, opened, rtl=rtl) for group in shapes]
+    shown = [show(group, number, opened, rtl=rtl) for number, group in enumerate(shapes, 1)]
     return render(
         request,
         "figures.html",
@@ -99,14 +95,15 @@ async def figures(request: Request) -> Response:
     )
 
 
-def show(group: Shape, opened: Mapping[str, Opened], *, rtl: bool) -> Shown:
-    """A group as the page shows it."""
+def show(group: Shape, number: int, opened: Mapping[str, Opened], *, rtl: bool) -> Shown:
+    """A group as the page shows it, the one of this number in it."""
     beside = beside_first(group)
     scale = scale_of(group["figures"], rtl=rtl)
     rows = [
-        Row(figure, scale.draw(figure), beside.get(at), opened.get(figure["claim"]["id"]))
+        Row(figure, scale.draw(figure), beside.get(at), opened.get(figure["claim"]["id"]),
+            f"figure-{number}-{at + 1}")
         for at, figure in enumerate(group["figures"])
-    ]
+    ]  # fmt: skip
     units: dict[str, list[Row]] = {}
     for row in rows:
         units.setdefault(" ".join(row.figure["quantity"]["unit"].casefold().split()), []).append(

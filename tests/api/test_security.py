@@ -32,6 +32,7 @@ PEOPLE = [
     "/", "/timelines", "/timelines/pegasus-spyware", "/timeline?limit=2", EVENT,
     "/entities/cn-npcic", "/reports/associated-press-2019-a0a450", "/search?text=hikvision",
     "/marks", "/embed/timelines/pegasus-spyware",
+    "/figures", "/figures?entity=cn-npcic",
 ]  # fmt: skip
 WRONG = [
     "/api/nothing",
