@@ -109,9 +109,8 @@ class Chains:
         return self._sources.source(named) is not None
 
     def owner_of(self, work: str) -> str:
-        """The top organization behind a report that is cited here."""
-        found = self._sources.source(work)
-        return found.top if found else work
+        """The top organization behind a work that is cited here."""
+        return next((item.top for item in self._reports if item.work == work), work)
 
     def _own_end(self, at: int, citation: Citation) -> Root:
         source = self._reports[at]

@@ -52,3 +52,21 @@ def published(report: Report) -> Published:
     last = span.last if span else None
     read = parse_span(report.read).last if report.read and last is None else None
     return Published(first, last, read if last is None else last, undated=last is None)
+
+
+def source_of(
+    report: str, publisher: tuple[str, ...], came_out: Published, original: Source | None
+) -> Source:
+    """A report as the rules see it.
+
+    `publisher` is its publisher with what that is part of, to the top; `original` is the work that
+    it copies, if it copies one.
+    """
+    first, last, known, undated = came_out
+    if original is None:
+        outlets = frozenset(publisher)
+        return Source(report, publisher, outlets, first, last, last, known, undated)
+    outlets = original.outlets | set(publisher)
+    return Source(
+        original.work, original.owners, outlets, original.first, original.last, last, known, undated
+    )

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from graph.figures import FigureQuestion
 from graph.loading import LoadReport, SourceRecord
 from graph.questions import Question
 
 Answer = dict[str, Any]  # JSON as served; docs/stability.md says what will not change
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,12 @@ class Store(Protocol):
 
     def revision(self) -> str:
         """Digest of the set of present records, 64 hexadecimal digits."""
+
+    def settled(self, read: Callable[[], Found]) -> tuple[Found, str]:
+        """What `read` finds by asking this store in this thread, and the one revision it is of.
+
+        A load that becomes visible meanwhile does not show; StoreError where that cannot be had.
+        """
 
     def load(
         self,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Coroutine
+from typing import Any
 from urllib.parse import quote
 
 from fastapi import FastAPI
@@ -21,6 +23,9 @@ from api.pages.report import report
 from api.pages.search import search
 from api.pages.timelines import embed, named_timeline, timeline
 from api.questions import LIST_PARAMETERS
+from graph.store import Store
+
+Page = Callable[[Request], Coroutine[Any, Any, Response]]
 
 _PAGES = (
     ("/", home),
@@ -39,9 +44,31 @@ _PAGES = (
 
 
 def add_pages(app: FastAPI) -> None:
-    """Mount every page."""
+    """Mount every page; assets ask nothing of the store, and are there while it is not."""
     for path, page in _PAGES:
-        app.router.routes.append(Route(path, page, methods=["GET"]))
+        handler = page if page is read_asset else _settled(page)
+        app.router.routes.append(Route(path, handler, methods=["GET"]))
+
+
+def _settled(page: Page) -> Page:
+    """The page as read at one revision, so that its receipt is of what it shows."""
+
+    async def settled(request: Request) -> Response:
+        store: Store = request.app.state.store
+        return store.settled(lambda: _run(page(request)))[0]
+
+    return settled
+
+
+def _run(page: Coroutine[Any, Any, Response]) -> Response:
+    """What the page gives; it waits for nothing, as no other request may come in between."""
+    try:
+        page.send(None)
+    except StopIteration as done:
+        response: Response = done.value
+        return response
+    page.close()
+    raise RuntimeError("a page waits while it reads the store")
 
 
 def page_error(

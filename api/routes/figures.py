@@ -11,14 +11,15 @@ from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.answers import answer, list_answer, read_settled
+from api.answers import answer, answer_at_revision, list_answer
 from api.figure_rows import csv_lines, measure_lines
 from api.openapi import SINGLE, documented, figured, parameters
 from api.questions import check_parameters, known_question
+from api.routes.direct import Direct
 from graph.figures import FigureQuestion
 from graph.store import Groups, Store
 
-router = APIRouter(prefix="/api", tags=["figures"])
+router = APIRouter(prefix="/api", tags=["figures"], route_class=Direct)
 CSV = "text/csv; charset=utf-8; header=present"
 ASKED = ("event", "entity", "measure", "known_on")
 
@@ -44,14 +45,18 @@ async def read_figures(request: Request) -> Response:
 
     Asked for none of the three, the measures that have two figures at least.
     """
-    asked = read_figure_question(request.query_params)
     store: Store = request.app.state.store
-    found, revision = read_settled(store, lambda: find_figures(store, asked))
-    more: dict[str, Any] = {"total": found.total}
-    if found.left_out is not None:
-        more["left_out"] = found.left_out
-    name = "groups" if isinstance(asked, FigureQuestion) else "measures"
-    return answer(request, list_answer(name, found.items, asked.asked(), revision, **more))
+
+    def make(revision: str) -> bytes:
+        asked = read_figure_question(request.query_params)
+        found = find_figures(store, asked)
+        more: dict[str, Any] = {"total": found.total}
+        if found.left_out is not None:
+            more["left_out"] = found.left_out
+        name = "groups" if isinstance(asked, FigureQuestion) else "measures"
+        return list_answer(name, found.items, asked.asked(), revision, **more)
+
+    return answer_at_revision(request, make)
 
 
 @router.get(
@@ -67,7 +72,7 @@ async def read_figures_csv(request: Request) -> Response:
     """The same as a table: each figure beside the first one of its group; or the measures."""
     asked = read_figure_question(request.query_params)
     store: Store = request.app.state.store
-    found, _ = read_settled(store, lambda: find_figures(store, asked))
+    found = find_figures(store, asked)
     lines = (csv_lines if isinstance(asked, FigureQuestion) else measure_lines)(
         msgspec.json.decode(item) for item in found.items
     )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -35,6 +35,7 @@ from graph.store import Answer, Groups, Page
 
 EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"  # of no leaf at all
 _MOST_REMEMBERED = 1_000
+Found = TypeVar("Found")
 
 
 def open_store(
@@ -66,7 +67,18 @@ class EmbeddedStore:
     def revision(self) -> str:
         """Digest of the set of present records, 64 hexadecimal digits."""
         with self._reading() as connection:
-            return _revision(connection)
+            return self._settled_at() or _revision(connection)
+
+    def settled(self, read: Callable[[], Found]) -> tuple[Found, str]:
+        """What `read` finds by asking this store in this thread, and the one revision it is of."""
+        if (revision := self._settled_at()) is not None:
+            return read(), revision
+        with self._snapshot() as (_, revision):
+            self._local.revision = revision
+            try:
+                return read(), revision
+            finally:
+                self._local.revision = None
 
     def timeline(self, question: Question) -> Page:
         """Events that fit, in order of time."""
@@ -254,11 +266,18 @@ class EmbeddedStore:
     def _snapshot(self) -> Iterator[tuple[sqlite3.Connection, str]]:
         """Several queries that all see the same revision."""
         with self._reading() as connection:
+            if (settled := self._settled_at()) is not None:
+                yield connection, settled
+                return
             connection.execute("BEGIN")
             try:
                 yield connection, _revision(connection)
             finally:
                 connection.execute("COMMIT")
+
+    def _settled_at(self) -> str | None:
+        """The revision that this thread is reading at, while it is settled."""
+        return getattr(self._local, "revision", None)
 
     def _remember(self, key: object, find: Any) -> Any:
         if key not in self._remembered:

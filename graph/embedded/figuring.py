@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from graph.claim_answers import roots_found
+from graph.chain_answers import roots_found
 from graph.claims import event_of
 from graph.comparing import folded
 from graph.dates import iso_day

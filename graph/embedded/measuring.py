@@ -9,8 +9,6 @@ from graph.comparing import folded
 from graph.history import FirstKnown
 from graph.records import Event
 
-INSERT = "INSERT INTO figure VALUES (?, ?, ?, ?, ?)"
-
 
 def figure_rows(
     number: int, event: Event, first_known: FirstKnown, never: int

@@ -6,6 +6,7 @@ ledger when it is opened.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 
 APPLICATION_ID = 0x57544C4E  # "WTLN": tells our files from other people's
@@ -110,6 +111,12 @@ def create_tables(connection: sqlite3.Connection) -> None:
 def create_indexes(connection: sqlite3.Connection) -> None:
     """Make the indexes of tables that are filled."""
     _run(connection, INDEXES)
+
+
+def drop_indexes(connection: sqlite3.Connection) -> None:
+    """Take away those indexes, to be made again when the tables are filled."""
+    for name in re.findall(r"CREATE INDEX (\w+)", INDEXES):
+        connection.execute(f"DROP INDEX {name}")
 
 
 def drop_derived(connection: sqlite3.Connection) -> None:

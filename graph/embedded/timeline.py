@@ -26,6 +26,15 @@ Key = tuple[int, int, str]
 Row = tuple[int, int, str, bytes]
 _BEGINNING: Key = (-FAR - 1, 0, "")
 _END: Key = (FAR + 1, 0, "")
+_SPANNING = [days for days in CLASS_DAYS if days > 1]  # an event of one day reaches into nothing
+_DRAWERS = " UNION ALL ".join(
+    [
+        f"SELECT n FROM event WHERE class = {at} AND first > ? AND first < ? AND last >= ?"
+        for at, days in enumerate(CLASS_DAYS)
+        if days > 1
+    ]
+    + [f"SELECT n FROM event WHERE class = {OPEN_CLASS} AND first < ? AND last >= ?"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,18 +135,10 @@ def _reaching_in(first: int, high: Key, cursor: Key | None, *, newest: bool) -> 
         low = max(low, cursor)
     if low >= high:
         return []
-    drawers = [
-        f"SELECT n FROM event WHERE class = {at} AND first > {first - days} "
-        f"AND first < {first} AND last >= {first}"
-        for at, days in enumerate(CLASS_DAYS)
-        if days > 1
-    ]
-    drawers.append(
-        f"SELECT n FROM event WHERE class = {OPEN_CLASS} AND first < {first} AND last >= {first}"
-    )
+    # Values, not texts, so that SQLite prepares the statement once and not for every day.
     inside = _range(low, high)
-    numbers = " UNION ALL ".join(drawers)  # every value in it is a whole number of ours
-    return [_Part(f"o.n IN ({numbers}) AND {inside.where}", inside.values)]
+    days = [day for most in _SPANNING for day in (first - most, first, first)]
+    return [_Part(f"o.n IN ({_DRAWERS}) AND {inside.where}", (*days, first, first, *inside.values))]
 
 
 def _select(

@@ -201,7 +201,7 @@ def test_intervals_read_from_the_left(browser: Browser, site: str) -> None:
 
 def test_picture_for_the_readme(browser: Browser, site: str, tmp_path: Path) -> None:
     """The README's picture is this page; WATCHLINE_SHOTS=1 writes it anew."""
-    page: Page = browser.new_page(viewport={"width": 1200, "height": 820})
+    page: Page = browser.new_page(viewport={"width": 1200, "height": 1080})
     page.goto(site + TRAVEL)
     target = PICTURE if os.environ.get("WATCHLINE_SHOTS") else tmp_path / "timeline.png"
     page.screenshot(path=target)

@@ -61,7 +61,7 @@ def test_references_are_known() -> None:
     unknown = [
         (raw["id"], field, target)
         for raw in corpus()
-        for field, target, possible in named_in(parse_record(raw))  # type: ignore[arg-type]  # the corpus has no withdrawal
+        for field, target, possible in named_in(parse_record(raw))
         if kinds.get(target) not in possible
     ]
     assert unknown == []

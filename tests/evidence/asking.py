@@ -12,10 +12,13 @@ from typing import Any, NamedTuple
 from graph.embedded import open_store
 from graph.figures import FigureQuestion
 from graph.questions import Question
+from tests.evidence.chains import Leaf
 from tests.evidence.comparing import Verdict
 from tests.evidence.falling import Claim
 from tests.evidence.known_on import Moment
-from tests.evidence.oracle import Evidence, Identity, Leaf, Place, Raw, World
+from tests.evidence.oracle import Evidence
+from tests.evidence.support import Place
+from tests.evidence.world import Identity, Raw, World
 from tests.graph.examples import sources
 
 Store = Any  # the verbs on evidence are asked for by name, so that a missing one fails by name

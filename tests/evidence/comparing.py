@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
-from tests.evidence.oracle import Place, Raw, World
+from tests.evidence.support import Place, rival_pairs
+from tests.evidence.world import Raw, World
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,9 @@ def compared(world: World, events: list[str]) -> dict[frozenset[Place], Verdict]
     found = {}
     for pair in combinations(places, 2):
         one, other = (world.events[key]["quantities"][at] for key, at in pair)
-        if frozenset(pair) in world.rivals or folded(one["measure"]) == folded(other["measure"]):
+        if frozenset(pair) in rival_pairs(world) or folded(one["measure"]) == folded(
+            other["measure"]
+        ):
             found[frozenset(pair)] = verdict_of(one, other)
     return found
 

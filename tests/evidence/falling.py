@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tests.evidence.oracle import Chains, Leaf, World, least, merged, parts_of, supporters
+from tests.evidence.chains import Chains, Leaf, least, merged
+from tests.evidence.support import supporters
+from tests.evidence.world import World, parts_of
 
 Claim = tuple[str, str]  # (event, part)
 Roots = tuple[int, int, frozenset[Leaf]]  # min, max, and which

@@ -8,18 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graph.dates import iso_day, parse_span
-from tests.evidence.oracle import (
-    Evidence,
-    Raw,
-    World,
-    about_of,
-    evidence,
-    item_of,
-    parts_of,
-    readings,
-    rivals_of,
-    supporters,
-)
+from tests.evidence.oracle import Evidence, evidence
+from tests.evidence.support import readings, rivals_of, supporters
+from tests.evidence.world import Raw, World, about_of, item_of, parts_of
 
 _LISTS = ("relations", "quantities")
 

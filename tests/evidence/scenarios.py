@@ -9,7 +9,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.evidence.oracle import Raw
+from tests.evidence.world import Raw
 
 FOLDER = Path(__file__).parent / "scenarios"
 ABSENT = "absent"  # the claim is not shown on that day
@@ -194,6 +194,57 @@ SCENARIOS = (
     Scenario(
         "named-but-later", 2, "a chain does not go through what was published certainly later",
         (happened(1, 1, ends="named"), Claim("event", "supported", 1, 1, day="2019-02-10")),
+    ),
+    Scenario(
+        "reprint-read-later", 2, "a work is as early as its original, whichever copy was read",
+        (happened(1, 1, ends="named"),),
+    ),
+    Scenario(
+        "named-by-its-copy", 2, "who relies on a reprint relies on the original",
+        (happened(1, 1, ends="named"),),
+    ),
+    Scenario(
+        "reprint-of-two-outlets", 2, "a reprint is published by its outlet and the original's",
+        (happened(1, 1, ends="named"),),
+    ),
+    Scenario(
+        "whole-named-part-published", 2, "who names a whole names what its parts published",
+        (happened(1, 1, ends="named"),),
+    ),
+    Scenario(
+        "chain-keeps-to-the-claim", 2, "a chain goes on through what carries the claim itself",
+        (
+            Claim("quantities/0", "supported", 1, 1, ends=("named",)),
+            happened(1, 1, ends="reached"),
+        ),
+    ),
+    Scenario(
+        "date-named", 3, "the date rests on who names it, and on the event only when nobody does",
+        (
+            happened(2, 2, ends="reached reached"),
+            Claim("date", "supported", 1, 1, ends=("reached",)),
+            Claim("date", "supported", 2, 2, day="2019-07-31"),
+            Claim("participants/0", "supported", 2, 2),
+        ),
+    ),
+    Scenario(
+        "listed-but-disputing", 3, "who repeats a figure to dispute it does not support it",
+        (Claim("quantities/0", "disputed", 1, 1, opposes=frozenset({1}), ends=("reached",)),),
+    ),
+    Scenario(
+        "named-not-listed", 3, "a figure rests on what it lists and on what is about it",
+        (
+            Claim("quantities/0", "supported", 2, 2, ends=("reached", "reached")),
+            Claim("quantities/0", "supported", 1, 1, day="2019-09-01"),
+        ),
+    ),
+    Scenario(
+        "erratum-that-names-nobody", 4, "a correction by a root is by its publisher, however known",
+        (Claim("quantities/0", "corrected", 1, 1, ends=("reached",)),),
+    ),
+    Scenario(
+        "story-takes-itself-back", 4, "an unknown root takes its word back by the same work",
+        (happened(1, 1, "retracted", ends="unknown"),),
     ),
     Scenario(
         "two-lineages", 3, "a page with two lineages stands twice, each with its own claims",

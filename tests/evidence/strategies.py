@@ -9,7 +9,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from tests.evidence.oracle import OPPOSING, Raw
+from tests.evidence.world import OPPOSING, Raw
 
 PUBLISHED = (
     "2019-01-10", "2019-02", "2019-02-14", "2019-02-20", "2019-03~", "2019", "2020-01-01",

@@ -8,7 +8,8 @@ import pytest
 
 from tests.evidence import asking
 from tests.evidence.known_on import known, known_on
-from tests.evidence.oracle import evidence, world_of
+from tests.evidence.oracle import evidence
+from tests.evidence.world import world_of
 from tests.graph.examples import corpus
 
 WORLD = world_of(corpus())

@@ -12,17 +12,11 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from tests.evidence import asking
-from tests.evidence.oracle import (
-    Chains,
-    Raw,
-    World,
-    evidence,
-    parts_of,
-    stance_of,
-    supporters,
-    world_of,
-)
+from tests.evidence.chains import Chains
+from tests.evidence.oracle import evidence
 from tests.evidence.strategies import worlds
+from tests.evidence.support import supporters
+from tests.evidence.world import Raw, World, parts_of, stance_of, world_of
 
 Claims = dict[str, asking.Said]  # by part
 Judge = Callable[[list[Raw]], Claims]

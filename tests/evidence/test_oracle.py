@@ -18,8 +18,9 @@ from tests.evidence.known_on import (
     known_on,
     left_out,
 )
-from tests.evidence.oracle import evidence, world_of
+from tests.evidence.oracle import evidence
 from tests.evidence.scenarios import ABSENT, FOLDER, SCENARIOS, Claim, Scenario
+from tests.evidence.world import world_of
 
 CLAIMS = [
     pytest.param(
@@ -81,6 +82,16 @@ def test_records_of_a_day() -> None:
     assert [quantity["value"] for quantity in then["quantities"]] == [30]
     assert then["quantities"][0]["citations"] == [1]
     assert known_on(world, "2021-02-01").events == {}
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: str(scenario.name))
+def test_records_of_every_day_are_records(scenario: Scenario) -> None:
+    """Rule 5: what is kept of a day can be loaded as it stands."""
+    world = world_of(scenario.records())
+    for raw in world.reports.values():
+        day = known(raw).day
+        for kept in known_on(world, day).events.values() if day else ():
+            parse_record(kept)
 
 
 def test_readings_of_a_day() -> None:

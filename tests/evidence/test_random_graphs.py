@@ -13,8 +13,9 @@ from tests.evidence import asking
 from tests.evidence.comparing import compared, conflicting
 from tests.evidence.falling import impact
 from tests.evidence.known_on import first_known, history, known_on
-from tests.evidence.oracle import Raw, World, evidence, parts_of, world_of
+from tests.evidence.oracle import evidence
 from tests.evidence.strategies import DAYS, pairs_of_events, worlds
+from tests.evidence.world import Raw, World, parts_of, world_of
 
 often = settings(
     max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow]

@@ -8,8 +8,8 @@ import pytest
 
 from tests.evidence import asking
 from tests.evidence.known_on import evidence_on, known_on
-from tests.evidence.oracle import parts_of, world_of
 from tests.evidence.scenarios import ABSENT, SCENARIOS, Claim, Scenario
+from tests.evidence.world import parts_of, world_of
 
 BY_RULE = [
     pytest.param(scenario, id=f"rule {scenario.rule}-{scenario.name}") for scenario in SCENARIOS

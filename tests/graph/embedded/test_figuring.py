@@ -14,7 +14,7 @@ from graph.errors import NotYetKnown, UnknownId
 from graph.figures import MOST_PAIRED, FigureQuestion
 from graph.store import Groups
 from tests.evidence.known_on import known_on
-from tests.evidence.oracle import world_of
+from tests.evidence.world import world_of
 from tests.graph.examples import Raw, corpus, entity, event, report, sources
 
 DAYS = ["2018-06-30", "2019-02-20", "2019-03-31", "2020-01-01", "2023-05-05"]
