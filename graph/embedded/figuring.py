@@ -26,6 +26,7 @@ from graph.store import Groups
 
 MOST_GROUPS = 100
 MOST_FIGURES = 200  # of a group; the answer says how many there are
+ENOUGH = 300  # figures of an answer, after which no further group is begun
 MOST_MEASURES = 1_000
 _ALWAYS = 2**62  # later than any day, FAR too: what is known now
 _encode = msgspec.json.encode
@@ -51,13 +52,24 @@ def figures_on(connection: sqlite3.Connection, asked: FigureQuestion) -> Groups:
     """Groups of figures; UnknownId or NotYetKnown for what is asked for by name."""
     day = asked.known_day()
     measures = _measures_of(connection, asked, day)
-    gathering = _Gathering(connection, day)
-    groups = (gathering.group(item, asked.event) for item in measures[:MOST_GROUPS])
-    items = tuple(map(_encode, groups))
+    items = tuple(map(_encode, _groups(_Gathering(connection, day), measures, asked.event)))
     if day is None:
         return Groups(items, len(measures))
     every = _measures_of(connection, asked, None)
     return Groups(items, len(measures), _left_out(connection, every, day))
+
+
+def _groups(
+    gathering: _Gathering, measures: Sequence[str], first: str | None
+) -> Iterator[dict[str, Any]]:
+    """One group after the other, until there are enough figures for one answer."""
+    shown = 0
+    for measure in measures[:MOST_GROUPS]:
+        if shown >= ENOUGH:
+            return
+        group = gathering.group(measure, first)
+        shown += len(group["figures"])
+        yield group
 
 
 def _measures_of(

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from graph.embedded import EmbeddedStore, open_store
-from graph.embedded.figuring import MOST_FIGURES
+from graph.embedded.figuring import ENOUGH, MOST_FIGURES
 from graph.errors import NotYetKnown, UnknownId
 from graph.figures import MOST_PAIRED, FigureQuestion
 from graph.store import Groups
@@ -200,6 +200,15 @@ def test_the_largest_groups_are_cut(tmp_path: Path) -> None:
     store.load(sources(many(MOST_FIGURES + 1)), dataset="many")
     (group,) = groups(store, event="xx-2019-count")
     assert (len(group["figures"]), group["total"]) == (MOST_FIGURES, MOST_FIGURES + 1)
+
+
+def test_long_answers_are_cut(tmp_path: Path) -> None:
+    """After so many figures no further group is begun; the answer says how many there are."""
+    figures = [figure(at, measure=f"measure {at % 4}") for at in range(ENOUGH * 2)]
+    store = open_store(tmp_path / "watchline.db", create=True)
+    store.load(sources([entity(), report(), event(quantities=figures)]), dataset="many")
+    found = store.figures(FigureQuestion(entity="xx-ministry"))
+    assert (len(found.items), found.total) == (2, 4)
 
 
 @pytest.mark.parametrize("day", DAYS)
