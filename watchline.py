@@ -93,14 +93,17 @@ class Watchline:
         entity: str | None = None,
         measure: str | None = None,
         known_on: str | None = None,
+        beside: str | None = None,
     ) -> list[Answer]:
         """Groups of figures with a verdict on each pair; asked for nothing, the measures.
 
         UnknownId or NotYetKnown of what is named, QuestionError of what cannot be asked.
         """
-        if not (event or entity or measure):
+        if not (event or entity or measure or beside):
             return [_decoded(item) for item in self.store.measures(known_on).items]
-        asked = FigureQuestion(event=event, entity=entity, measure=measure, known_on=known_on)
+        asked = FigureQuestion(
+            event=event, entity=entity, measure=measure, known_on=known_on, beside=beside
+        )
         return [_decoded(item) for item in self.store.figures(asked).items]
 
     def timelines(self) -> list[Answer]:
@@ -271,6 +274,7 @@ def figures(
     entity: Annotated[str | None, typer.Option(help="The figures of its events.")] = None,
     measure: Annotated[str | None, typer.Option(help="What is measured, in any case.")] = None,
     known_on: Annotated[str | None, typer.Option(help="As known by the end of this day.")] = None,
+    beside: Annotated[str | None, typer.Option(help="The claim that stands first.")] = None,
     revision: RevisionOption = None,
     json: Json = False,
     csv: Csv = False,
@@ -280,7 +284,7 @@ def figures(
     Example: watchline figures --measure "plane tickets refused"
     """
     opened = Watchline(open_store(store, revision=revision))
-    found = opened.figures(event, entity=entity, measure=measure, known_on=known_on)
+    found = opened.figures(event, entity=entity, measure=measure, known_on=known_on, beside=beside)
     if not (event or entity or measure):
         _print_rows(found, MEASURES, json, csv)
     elif json:

@@ -84,6 +84,7 @@ def figured(example: str) -> tuple[Parameter, ...]:
     return (
         *(_query(name, what, said if name == example else None) for name, what, said in asked),
         KNOWN_ON,
+        _query("beside", "The claim of the figure that is to stand first in its group.", None),
     )
 
 

@@ -5,7 +5,7 @@ Rival readings are, and quantities of equal measure, in one event or several; no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple
@@ -23,13 +23,15 @@ MOST_PAIRED = 30  # figures of a group up to which each is set beside every othe
 class FigureQuestion:
     """The figures of one event, of the events of one entity, or of one measure.
 
-    Each comes with all that it is meant to be compared with. `known_on` is a day as EDTF.
+    Each comes with all that it is meant to be compared with. `known_on` is a day as EDTF; `beside`
+    is the claim of the figure that is to stand first in its group.
     """
 
     event: str | None = None
     entity: str | None = None
     measure: str | None = None
     known_on: str | None = None
+    beside: str | None = None
 
     def __post_init__(self) -> None:
         named = [name for name in ("event", "entity", "measure") if getattr(self, name)]
@@ -50,7 +52,7 @@ class FigureQuestion:
         day = self.known_day()
         pairs = (
             ("event", self.event), ("entity", self.entity), ("measure", self.measure),
-            ("known_on", None if day is None else iso_day(day)),
+            ("known_on", None if day is None else iso_day(day)), ("beside", self.beside),
         )  # fmt: skip
         return {name: value for name, value in pairs if value}
 
@@ -107,10 +109,3 @@ def pairs_of(figures: Sequence[Figure]) -> list[Pair]:
         for rival in (are_rivals(figures[a], figures[b]),)
         if rival or ((whole or a == 0) and are_meant(figures[a], figures[b]))
     ]
-
-
-def beside(pairs: Iterable[Pair], at: int) -> Iterator[tuple[int, Pair]]:
-    """The figures that the one in this place is compared with, each with the pair."""
-    for pair in pairs:
-        if at in (pair.a, pair.b):
-            yield (pair.b if pair.a == at else pair.a), pair

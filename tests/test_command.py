@@ -115,6 +115,8 @@ def test_figures_side_by_side(store: Path) -> None:
     assert [row["claim"] for row in rows] == [
         item["claim"]["id"] for group in groups for item in group["figures"]
     ]
+    again = json.loads(run(store, "figures", TRAVEL, "--beside", rows[1]["claim"], "--json").stdout)
+    assert again[0]["figures"][0]["claim"]["id"] == rows[1]["claim"]
     early = opened.figures(measure="plane tickets refused", known_on="2019-02-20")
     late = opened.figures(measure="plane tickets refused")
     assert len(early[0]["figures"]) < len(late[0]["figures"])

@@ -21,6 +21,7 @@ from api.pages.rendering import render
 from api.pages.wording import upper
 from api.questions import check_parameters
 from api.routes.figures import ASKED, find_figures, read_figure_question
+from graph.comparing import folded
 from graph.figures import FigureQuestion
 from graph.store import Store
 
@@ -67,6 +68,12 @@ class Shown:
         """All rows, unit by unit: the first figure stands first."""
         return [row for rows in self.units.values() for row in rows]
 
+    @property
+    def choices(self) -> list[Row]:
+        """Those that others can be set beside: of the group's own measure."""
+        own = folded(self.measure)
+        return [row for row in self.rows if folded(row.figure["quantity"]["measure"]) == own]
+
 
 async def figures(request: Request) -> Response:
     """The figures of an event, an entity or a measure; else the measures there are."""
@@ -106,9 +113,7 @@ def show(group: Shape, number: int, opened: Mapping[str, Opened], *, rtl: bool) 
     ]  # fmt: skip
     units: dict[str, list[Row]] = {}
     for row in rows:
-        units.setdefault(" ".join(row.figure["quantity"]["unit"].casefold().split()), []).append(
-            row
-        )
+        units.setdefault(folded(row.figure["quantity"]["unit"]), []).append(row)
     telling: dict[str, list[tuple[Row, Row, Shape]]] = {}
     for pair in group["pairs"]:
         if pair["verdict"] != "not comparable" or pair["rival"]:

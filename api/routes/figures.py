@@ -21,7 +21,7 @@ from graph.store import Groups, Store
 
 router = APIRouter(prefix="/api", tags=["figures"], route_class=Direct)
 CSV = "text/csv; charset=utf-8; header=present"
-ASKED = ("event", "entity", "measure", "known_on")
+ASKED = ("event", "entity", "measure", "known_on", "beside")
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def figures_on(connection: sqlite3.Connection, asked: FigureQuestion) -> Groups:
     """Groups of figures; UnknownId or NotYetKnown for what is asked for by name."""
     day = asked.known_day()
     measures = _measures_of(connection, asked, day)
-    items = tuple(map(_encode, _groups(_Gathering(connection, day), measures, asked.event)))
+    items = tuple(map(_encode, _groups(_Gathering(connection, day), measures, asked)))
     if day is None:
         return Groups(items, len(measures))
     every = _measures_of(connection, asked, None)
@@ -60,16 +60,20 @@ def figures_on(connection: sqlite3.Connection, asked: FigureQuestion) -> Groups:
 
 
 def _groups(
-    gathering: _Gathering, measures: Sequence[str], first: str | None
+    gathering: _Gathering, measures: Sequence[str], asked: FigureQuestion
 ) -> Iterator[dict[str, Any]]:
     """One group after the other, until there are enough figures for one answer."""
-    shown = 0
+    shown, wanted = 0, asked.beside
     for measure in measures[:MOST_GROUPS]:
         if shown >= ENOUGH:
-            return
-        group = gathering.group(measure, first)
+            break
+        group = gathering.group(measure, asked)
         shown += len(group["figures"])
+        if group["figures"][0]["claim"]["id"] == wanted:
+            wanted = None
         yield group
+    if wanted:
+        raise UnknownId("figure", wanted)
 
 
 def _measures_of(
@@ -126,19 +130,20 @@ class _Gathering:
         self._briefs = Briefs(connection)
         self._read: dict[str, list[_Shown]] = {}
 
-    def group(self, measure: str, first: str | None) -> dict[str, Any]:
-        """All figures of this measure, those of event `first` at the top; last, their rivals."""
+    def group(self, measure: str, asked: FigureQuestion) -> dict[str, Any]:
+        """All figures of this measure, those that are asked for at the top; last, their rivals."""
         rows = self._connection.execute(
             "SELECT e.id, count(*) FROM figure f JOIN event e ON e.n = f.event "
             "WHERE f.measure = ? AND f.known <= ? GROUP BY e.n "
-            "ORDER BY e.id <> ?, e.first, e.last, e.id",
-            (measure, _limit(self._day), first or ""),
+            "ORDER BY e.id <> ?, e.id <> ?, e.first, e.last, e.id",
+            (measure, _limit(self._day), event_of(asked.beside or ""), asked.event or ""),
         ).fetchall()
         own: list[_Shown] = []
         for key, _ in rows:
             own += (item for item in self._figures(key) if item[0].measure == measure)
             if len(own) >= MOST_FIGURES:
                 break
+        own.sort(key=lambda item: item[0].claim != asked.beside)
         beyond = self._claims(rivals_beyond(figure for figure, _ in own))
         shown = [*own[:MOST_FIGURES], *beyond][:MOST_FIGURES]
         total = sum(number for _, number in rows) + len(beyond)

@@ -130,6 +130,20 @@ def test_pages_lead_there(travel: TestClient) -> None:
     assert 'href="/figures?entity=xx-ministry"' in travel.get("/entities/xx-ministry").text
 
 
+def test_compare_with_another(travel: TestClient) -> None:
+    """A form offers each figure of the measure; the one chosen stands first, and stays chosen."""
+    html = travel.get("/figures?measure=Tickets+refused").text
+    options = re.findall(r"<option value=\"([^\"]+)\"", html)
+    assert [option.partition(".")[0] for option in options] == ["xx-2019-count", "xx-2019-blog"]
+    chosen = travel.get(f"/figures?measure=Tickets+refused&beside={options[1]}").text
+    assert f'<option value="{options[1]}" selected>' in chosen
+    first, second, _ = re.findall(r"<tr><th scope=\"row\">.*?</tr>", TABLE.findall(chosen)[0], re.S)
+    assert text_of(first).endswith("the figure compared")
+    assert text_of(second).endswith("agrees: both allow 17,460,000")
+    assert travel.get("/figures?measure=Tickets+refused&beside=x").status_code == 404
+    assert travel.get("/figures?beside=x").status_code == 422
+
+
 def test_large_groups_say_so(tmp_path: Path) -> None:
     client = client_of(many(31), tmp_path)
     page = text_of(client.get("/figures?event=xx-2019-count").text)

@@ -103,6 +103,19 @@ def test_one_event(travel: EmbeddedStore) -> None:
     assert second["pairs"] == []
 
 
+def test_beside_another_one(travel: EmbeddedStore) -> None:
+    """The figure that is asked for stands first, and each is compared with it."""
+    asked = {"measure": "tickets refused"}
+    last = groups(travel, **asked)[0]["figures"][1]["claim"]["id"]
+    (group,) = groups(travel, **asked, beside=last)
+    assert [item["event"]["id"] for item in group["figures"]] == [
+        "xx-2019-blog", "xx-2019-count", "xx-2019-headline",
+    ]  # fmt: skip
+    assert group["figures"][0]["claim"]["id"] == last
+    with pytest.raises(UnknownId):
+        groups(travel, **asked, beside="xx-2019-count.000000000000")
+
+
 def test_one_entity(travel: EmbeddedStore) -> None:
     """The measures of the events that it takes part in."""
     (group,) = groups(travel, entity="xx-ministry")
