@@ -169,4 +169,8 @@ HEALTH: dict[int | str, dict[str, Any]] = {
     },
     503: {"description": "The store cannot be read", "content": _ERROR},
 }
-SINGLE = documented("The record") | _MISSING
+SINGLE = (
+    documented("The record")
+    | _MISSING
+    | {410: {"description": "Withdrawn or erased: when and why", "content": _ERROR}}
+)

@@ -2,8 +2,9 @@
 
 sqlite-utils gets the rows that Watchline ended with (ledger, slots, answers, search text) and makes
 the same indexes, so that it neither checks, resolves nor derives. Both run with `synchronous=FULL`.
-Each run is a process of its own; a round runs them in turn; medians over the rounds. The memory of streamed records is taken once. What
-lies ready in memory is kept out of the garbage collector's way on both sides.
+Each run is a process of its own; a round runs them in turn; medians over the rounds. The memory of
+streamed records is taken once. What lies ready in memory is kept out of the garbage collector's way
+on both sides.
 
     python -m bench.load [--events 100000] [--rounds 3]
 """

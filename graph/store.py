@@ -107,3 +107,6 @@ class Store(Protocol):
 
     def export(self, question: Question | None = None) -> Iterator[bytes]:
         """Native records as canonical JSON: all, or the events that fit and what they need."""
+
+    def export_dataset(self, dataset: str) -> Iterator[bytes]:
+        """What one dataset itself holds, its withdrawals too: loads back to the same leaves."""

@@ -12,10 +12,10 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from graph.embedded import keeping
+from graph.embedded import erasing, keeping
 from graph.embedded.connecting import check_ours, connect, refusal
 from graph.embedded.counting import read_days
-from graph.embedded.exporting import export_all, export_with_needs
+from graph.embedded.exporting import export_all, export_dataset, export_with_needs
 from graph.embedded.figuring import figures_on, measures_on
 from graph.embedded.leaving_out import left_out_of
 from graph.embedded.loading import Progress, Terms
@@ -188,6 +188,12 @@ class EmbeddedStore:
             else:
                 yield from export_with_needs(connection, _every_id(connection, question))
 
+    def export_dataset(self, dataset: str) -> Iterator[bytes]:
+        """What one dataset itself holds, as it was loaded, in one read transaction."""
+        with closing(connect(self._existing())) as connection:
+            connection.execute("BEGIN")
+            yield from export_dataset(connection, dataset)
+
     def load(
         self,
         sources: Iterable[SourceRecord],
@@ -202,6 +208,8 @@ class EmbeddedStore:
         terms = Terms(dataset=dataset, replace=replace, skip_faulty=skip_faulty, progress=progress)
         if not self.path.exists():
             return load_aside(self.path, sources, terms, dry_run=dry_run)
+        with self._reading() as connection:
+            sources = erasing.refusing_erased(connection, sources)
         return load_live(self.path, sources, terms, dry_run=dry_run)
 
     def rebuild(self) -> str:
@@ -217,14 +225,8 @@ class EmbeddedStore:
     def erase(self, key: str, because: str) -> str:
         """Take a record's text out for good; the new revision, or StoreError if others name it."""
         with writing(self._existing()) as connection:
-            connection.execute("PRAGMA secure_delete = ON")
-            revision = keeping.erase(connection, key, because)
-        with closing(connect(self.path, writing=True)) as connection:
-            connection.execute("INSERT INTO event_words(event_words) VALUES ('optimize')")
-            connection.execute("VACUUM")  # leaves no page that still holds the text
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        for replayed in self.path.parent.glob(f"{self.path.name}.at-*"):
-            replayed.unlink()
+            revision = erasing.erase(connection, key, because)
+        erasing.scrub(self.path)
         return revision
 
     def at(self, revision: str) -> EmbeddedStore:

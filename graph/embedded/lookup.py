@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Raw
 from rapidfuzz import fuzz, process
 
+from graph.embedded.gone import find_gone
 from graph.errors import UnknownId
 
 _encode = msgspec.json.encode
@@ -19,10 +20,12 @@ _MOST_COMPARED = 20_000  # ids that an unknown one is compared with
 
 
 def find_answer(connection: sqlite3.Connection, kind: str, key: str) -> bytes:
-    """The stored answer of one record, or UnknownId with the nearest id."""
+    """The stored answer of one record, GoneId if it was here, or UnknownId with the nearest id."""
     row = connection.execute(f"SELECT answer FROM {kind} WHERE id = ?", (key,)).fetchone()
     if row is None:
-        raise UnknownId(kind, key, nearest_id(connection, kind, key))
+        raise find_gone(connection, kind, key) or UnknownId(
+            kind, key, nearest_id(connection, kind, key)
+        )
     return bytes(row[0])
 
 

@@ -80,6 +80,7 @@ CREATE VIRTUAL TABLE report_words USING fts5(
 # Made last where a store is built from nothing: sorting once is cheaper than keeping order.
 INDEXES = """
 CREATE INDEX ledger_slot ON ledger (slot, dataset);
+CREATE INDEX ledger_erased ON ledger (slot) WHERE erased IS NOT NULL;
 CREATE INDEX event_order ON event (first, last, id);
 CREATE INDEX event_class ON event (class, first, last);
 CREATE INDEX event_known ON event (known);

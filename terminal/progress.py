@@ -1,0 +1,48 @@
+"""How far a load is: a bar on a terminal, plain lines elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from terminal.speaking import words
+
+Told = Callable[[int], None]
+LINE_EVERY = 10_000  # records
+
+
+@contextmanager
+def load_progress(paths: Sequence[str]) -> Iterator[tuple[Told, Told]]:
+    """What to tell of bytes read, over all files, and of records read.
+
+    The bar is as long as the files together; stdin, which has no length, makes it pulse.
+    """
+    if not words.is_terminal:
+        yield _nothing, _line
+        return
+    sizes = [file_size(path) for path in paths]
+    total = None if None in sizes else sum(filter(None, sizes))
+    columns = (BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=words, transient=True) as bar:
+        task = bar.add_task("reading", total=total)
+        yield (
+            lambda at: bar.update(task, completed=at),
+            lambda n: bar.update(task, description=f"{n:,} records"),
+        )
+
+
+def file_size(path: str) -> int | None:
+    """Bytes of a file; None of a pipe, of stdin, and of what is not there."""
+    return Path(path).stat().st_size if Path(path).is_file() else None
+
+
+def _nothing(_: int) -> None:
+    pass
+
+
+def _line(records: int) -> None:
+    if records and records % LINE_EVERY == 0:
+        words.print(f"{records:,} records read")
