@@ -22,12 +22,15 @@ import typer
 from rapidfuzz import fuzz
 
 from api.csv_rows import csv_lines
+from api.figure_rows import MEASURES, TABLE, table_of
+from api.figure_rows import csv_lines as csv_lines_of_figures
 from graph.asking import ask_events, plain
 from graph.date_words import in_words
 from graph.embedded import EmbeddedStore, open_store
 from graph.embedded.erasing import kept_copies
 from graph.embedded.keeping import restore as restore_store
 from graph.errors import GoneId, LoadRefused, QuestionError, UnknownId, WatchlineError
+from graph.figures import FigureQuestion
 from graph.loading import LoadReport, SourceRecord
 from graph.questions import question_of
 from graph.records import FilterName
@@ -103,6 +106,26 @@ class Watchline:
     def search(self, text: str, limit: int = 20) -> list[Answer]:
         """Events, entities and reports that hold every word, best first."""
         return [plain(item) for item in self.store.search(text, limit)]
+
+    def figures(
+        self,
+        event: str | None = None,
+        *,
+        entity: str | None = None,
+        measure: str | None = None,
+        known_on: str | None = None,
+        beside: str | None = None,
+    ) -> list[Answer]:
+        """Groups of figures with a verdict on each pair; asked for nothing, the measures.
+
+        UnknownId or NotYetKnown of what is named, QuestionError of what cannot be asked.
+        """
+        if not (event or entity or measure or beside):
+            return [plain(item) for item in self.store.measures(known_on).items]
+        asked = FigureQuestion(
+            event=event, entity=entity, measure=measure, known_on=known_on, beside=beside
+        )
+        return [plain(item) for item in self.store.figures(asked).items]
 
     def timelines(self) -> list[Answer]:
         """The named timelines."""
@@ -288,6 +311,37 @@ def search(
     for item in found:
         item.setdefault("title", item.get("name"))
     _print(found, ("is", "title", "id"), json=json, csv=csv)
+    _say_if_none(found)
+
+
+@app.command()
+def figures(
+    event: Annotated[str | None, typer.Argument(help="Its figures; else say --measure.")] = None,
+    store: StoreOption = STORE,
+    entity: Annotated[str | None, typer.Option(help="The figures of its events.")] = None,
+    measure: Annotated[str | None, typer.Option(help="What is measured, in any case.")] = None,
+    known_on: Annotated[str | None, typer.Option(help="As known by the end of this day.")] = None,
+    beside: Annotated[str | None, typer.Option(help="The claim that stands first.")] = None,
+    revision: RevisionOption = None,
+    json: Json = False,
+    csv: Csv = False,
+) -> None:
+    """Figures side by side: which agree, which conflict, which cannot be compared, and why.
+
+    Example: watchline figures --measure "plane tickets refused"
+    """
+    opened = Watchline(open_store(store, revision=revision))
+    found = opened.figures(event, entity=entity, measure=measure, known_on=known_on, beside=beside)
+    if not (event or entity or measure):
+        _print(found, MEASURES, json=json, csv=csv)
+    elif json:
+        print_json(found)
+    elif csv:
+        sys.stdout.writelines(csv_lines_of_figures(found))
+    else:
+        for group in found:
+            words.print(f"{group['measure']}: {group['total']} figures", markup=False)
+            _print(table_of([group]), TABLE, json=json, csv=csv)
     _say_if_none(found)
 
 

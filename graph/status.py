@@ -6,7 +6,8 @@ from graph.chains import Chains, Root
 from graph.claims import Claim
 from graph.records import Event
 
-STATUSES = ("supported", "disputed", "corrected", "retracted", "uncited")
+OPPOSED = ("disputed", "corrected", "retracted")
+STATUSES = ("supported", *OPPOSED, "uncited")
 
 
 def status_of(event: Event, claim: Claim, chains: Chains, *, rivalled: bool) -> str:

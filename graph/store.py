@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
+from graph.figures import FigureQuestion
 from graph.loading import LoadReport, SourceRecord
 from graph.questions import Question
 
@@ -21,6 +22,15 @@ class Page:
     items: tuple[bytes, ...]
     next: str | None
     revision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Groups of figures, or measures, each as JSON; how many there are of which these are part."""
+
+    items: tuple[bytes, ...]
+    total: int
+    left_out: dict[str, int] | None = None  # citations not known on the day, where one was asked
 
 
 class Store(Protocol):
@@ -73,6 +83,12 @@ class Store(Protocol):
 
     def timelines(self) -> list[Answer]:
         """The named timelines, each with how many events it has, from when to when."""
+
+    def figures(self, asked: FigureQuestion) -> Groups:
+        """Figures side by side in groups, each pair with its verdict; UnknownId or NotYetKnown."""
+
+    def measures(self, known_on: str | None = None) -> Groups:
+        """What two figures at least measure, those with most figures first; 1,000 at most."""
 
     def left_out(self, question: Question) -> dict[str, int]:
         """Citations that were not known on the day that is asked for: later ones, undated ones."""

@@ -94,6 +94,7 @@ def test_faults_are_placed(store: Path) -> None:
         ["search", "credit centre"],
         ["search", "credit", "centre"],
         ["show", "cn-npcic"],
+        ["figures"],
         ["stats"],
         ["revisions"],
         ["stats", "--csv"],
@@ -114,6 +115,45 @@ def test_machines_get_json_and_csv(store: Path) -> None:
         csv.reader(io.StringIO(run(store, "export", "--entity", "cn-npcic", "--csv").stdout))
     )
     assert [row[0] for row in rows[1:]] == [event["id"] for event in found]
+
+
+TRAVEL = "cn-2019-npcic-annual-blacklist-report"
+
+
+def test_figures_side_by_side(store: Path) -> None:
+    """The words of the finding in the table; the same groups for machines and in Python."""
+    shown = run(store, "figures", "--measure", "Plane tickets refused")
+    assert shown.returncode == 0
+    assert "plane tickets refused: " in shown.stderr
+    assert "the first of its group" in shown.stdout
+    assert "not comparable: times / people" in " ".join(shown.stdout.split())
+    groups = json.loads(run(store, "figures", TRAVEL, "--json").stdout)
+    opened = watchline.open(store)
+    assert groups == opened.figures(TRAVEL)
+    rows = list(csv.DictReader(io.StringIO(run(store, "figures", TRAVEL, "--csv").stdout)))
+    assert [row["claim"] for row in rows] == [
+        item["claim"]["id"] for group in groups for item in group["figures"]
+    ]
+    again = json.loads(run(store, "figures", TRAVEL, "--beside", rows[1]["claim"], "--json").stdout)
+    assert again[0]["figures"][0]["claim"]["id"] == rows[1]["claim"]
+    early = opened.figures(measure="plane tickets refused", known_on="2019-02-20")
+    late = opened.figures(measure="plane tickets refused")
+    assert len(early[0]["figures"]) < len(late[0]["figures"])
+    assert opened.figures()[0]["figures"] >= 15
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([TRAVEL, "--entity", "cn-npcic"], "one, not both event and entity"),
+        (["--measure", "plane ticket refused"], "plane tickets refused"),
+        ([TRAVEL, "--known-on", "2001"], "No report of the event"),
+    ],
+)
+def test_figures_refused(store: Path, arguments: list[str], said: str) -> None:
+    done = run(store, "figures", *arguments)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert said in done.stderr
 
 
 def test_what_is_asked_for_is_there(store: Path) -> None:

@@ -16,6 +16,7 @@ from graph.embedded import erasing, keeping
 from graph.embedded.connecting import check_ours, connect, refusal
 from graph.embedded.counting import read_days
 from graph.embedded.exporting import export_all, export_dataset, export_with_needs
+from graph.embedded.figuring import figures_on, measures_on
 from graph.embedded.leaving_out import left_out_of
 from graph.embedded.loading import Progress, Terms
 from graph.embedded.lookup import count_all, entity_answer, find_answer, report_answer
@@ -27,9 +28,10 @@ from graph.embedded.timeline import left_out as count_left_out_of
 from graph.embedded.weighing import claim_on, event_answer_on, evidence_on
 from graph.embedded.writing import load_aside, load_live, writing
 from graph.errors import StoreError
+from graph.figures import FigureQuestion
 from graph.loading import LoadReport, SourceRecord
 from graph.questions import MOST_A_PAGE, Question, known_day
-from graph.store import Answer, Page
+from graph.store import Answer, Groups, Page
 
 EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"  # of no leaf at all
 _MOST_REMEMBERED = 1_000
@@ -128,6 +130,19 @@ class EmbeddedStore:
         with self._snapshot() as (connection, revision):
             found = self._remember((revision, "timelines"), lambda: list_timelines(connection))
         return list(found)
+
+    def figures(self, asked: FigureQuestion) -> Groups:
+        """Figures side by side in groups, each pair with its verdict; UnknownId or NotYetKnown."""
+        with self._snapshot() as (connection, _):
+            return figures_on(connection, asked)
+
+    def measures(self, known_on: str | None = None) -> Groups:
+        """What two figures at least measure, those with most figures first; 1,000 at most."""
+        day = known_day(known_on)
+        with self._snapshot() as (connection, revision):
+            key = (revision, "measures", day)
+            found: Groups = self._remember(key, lambda: measures_on(connection, day))
+        return found
 
     def left_out(self, question: Question) -> dict[str, int]:
         """Citations that were not known on the day that is asked for: later ones, undated ones."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -132,9 +133,12 @@ def nearest_id(connection: sqlite3.Connection, kind: str, key: str) -> str | Non
         f"SELECT id FROM {kind} WHERE id >= ? AND id < ? UNION ALL SELECT id FROM {kind} LIMIT ?",
         (start, f"{start}\U0010ffff", _MOST_COMPARED),
     )
+    return nearest(key, (row[0] for row in rows))
+
+
+def nearest(key: str, known: Iterable[str]) -> str | None:
+    """What is most like the key of all that is known, or None where nothing is like it."""
     # By edits alone: weighing parts of words takes twenty times as long, which anybody could ask
     # for with one wrong address after another.
-    found = process.extractOne(
-        key[:200], [row[0] for row in rows], scorer=fuzz.ratio, score_cutoff=60
-    )
+    found = process.extractOne(key[:200], list(known), scorer=fuzz.ratio, score_cutoff=60)
     return found[0] if found else None

@@ -10,7 +10,7 @@ import re
 import sqlite3
 
 APPLICATION_ID = 0x57544C4E  # "WTLN": tells our files from other people's
-VERSION = 2
+VERSION = 3
 
 # Append-only, but for `erase`, which takes the body of a version and leaves its leaf.
 LEDGER = """
@@ -51,6 +51,10 @@ CREATE TABLE reading (
   event TEXT NOT NULL, place INTEGER NOT NULL, other TEXT NOT NULL, other_place INTEGER NOT NULL,
   PRIMARY KEY (event, place, other, other_place)
 ) WITHOUT ROWID, STRICT;
+CREATE TABLE figure (
+  measure TEXT NOT NULL, event INTEGER NOT NULL, place INTEGER NOT NULL, known INTEGER NOT NULL,
+  written TEXT NOT NULL, PRIMARY KEY (measure, event, place)
+) WITHOUT ROWID, STRICT;
 CREATE TABLE entity (
   n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, part_of TEXT NOT NULL, names TEXT NOT NULL,
   brief BLOB NOT NULL, answer BLOB NOT NULL
@@ -84,6 +88,7 @@ CREATE INDEX event_status ON event (status, first, last, id);
 CREATE INDEX event_then_day ON event_then (event, day);
 CREATE INDEX event_then_changes ON event_then (day);
 CREATE INDEX reading_other ON reading (other);
+CREATE INDEX figure_event ON figure (event);
 CREATE INDEX event_kind ON event (kind, first, last, id);
 CREATE INDEX event_jurisdiction ON event (jurisdiction, first, last, id);
 CREATE INDEX entity_whole ON entity (part_of);
@@ -91,8 +96,8 @@ CREATE INDEX report_publisher ON report (publisher);
 """
 
 _DERIVED_TABLES = (
-    "slot", "reference", "event", "event_then", "part_taken", "reading", "entity", "report",
-    "timeline", "event_words", "entity_words", "report_words",
+    "slot", "reference", "event", "event_then", "part_taken", "reading", "figure", "entity",
+    "report", "timeline", "event_words", "entity_words", "report_words",
 )  # fmt: skip
 
 

@@ -60,7 +60,7 @@ def claim_on(connection: sqlite3.Connection, claim: str, day: int | None) -> byt
 def _claims(connection: sqlite3.Connection, key: str, day: int | None) -> Iterator[dict[str, Any]]:
     answer = msgspec.json.decode(event_answer_on(connection, key, day))
     assessor = Assessor(StoredSources(connection))
-    assessed = _assessed(connection, key, day, assessor)
+    assessed = assessed_on(connection, key, day, assessor)
     histories = _histories(connection, key, day)
     briefs = Briefs(connection)
     for standing, (claim, subject) in zip(assessed.standings, _parts(answer), strict=True):
@@ -76,7 +76,7 @@ def _claims(connection: sqlite3.Connection, key: str, day: int | None) -> Iterat
         }
 
 
-def _assessed(
+def assessed_on(
     connection: sqlite3.Connection, key: str, day: int | None, assessor: Assessor
 ) -> Assessed:
     """The record and its claims' standings, which the event's answer on that day was made of."""
