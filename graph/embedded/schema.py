@@ -109,7 +109,8 @@ def create_indexes(connection: sqlite3.Connection) -> None:
 
 def drop_derived(connection: sqlite3.Connection) -> None:
     """Leave the ledger alone, and make the derived tables anew, empty and without indexes."""
-    connection.execute("DROP INDEX IF EXISTS ledger_slot")
+    # by the full name: where another file is attached, its index would be found and dropped
+    connection.execute("DROP INDEX IF EXISTS main.ledger_slot")
     for table in _DERIVED_TABLES:
         connection.execute(f"DROP TABLE IF EXISTS {table}")
     _run(connection, DERIVED)
