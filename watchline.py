@@ -28,6 +28,7 @@ from graph.date_words import in_words
 from graph.embedded import EmbeddedStore, open_store
 from graph.embedded.keeping import restore as restore_store
 from graph.errors import LoadRefused, WatchlineError
+from graph.impact_text import impact_lines
 from graph.loading import LoadReport, SourceRecord
 from graph.questions import MOST_A_PAGE, Question
 from graph.store import Answer
@@ -78,6 +79,10 @@ class Watchline:
     def report(self, key: str) -> Answer:
         """One report with the citations that it carries, or UnknownId."""
         return _decoded(self.store.report(key))
+
+    def impact(self, key: str, limit: int = MOST_A_PAGE) -> Answer:
+        """What falls with a report: claims lost, shrunk and kept, and who relies on it."""
+        return _decoded(self.store.impact(key, limit))
 
     def search(self, text: str, limit: int = 20) -> list[Answer]:
         """Events, entities and reports that hold every word, best first."""
@@ -265,6 +270,22 @@ def show(
         else:
             return
     raise min(faults, key=lambda fault: not getattr(fault, "nearest", None))
+
+
+@app.command()
+def impact(
+    key: Annotated[str, typer.Argument(metavar="REPORT")],
+    store: StoreOption = STORE,
+    limit: Annotated[int, typer.Option(min=1, max=MOST_A_PAGE)] = 100,
+    revision: RevisionOption = None,
+    json: Json = False,
+) -> None:
+    """If a report falls: which claims fall or weaken with it, and who relies on it.
+
+    Example: watchline impact associated-press-2019-a0a450
+    """
+    found = open_store(store, revision=revision).impact(key, limit)
+    _print_told(found, impact_lines, json)
 
 
 @app.command()
@@ -458,6 +479,15 @@ def _print_rows(rows: list[Answer], names: Iterable[str], json: bool, csv: bool)
     Console(highlight=False, markup=True).print(table)
     if not rows:
         words.print("Nothing found.")
+
+
+def _print_told(item: bytes, lines: Callable[[Answer], Iterable[str]], json: bool) -> None:
+    """To stdout: JSON for machines, else lines of text."""
+    if json:
+        typer.echo(msgspec.json.format(item, indent=2))
+        return
+    for line in lines(_decoded(item)):
+        typer.echo(line)
 
 
 def _cell(value: object) -> str:

@@ -66,6 +66,7 @@ def _query(name: str, what: str, example: str | None) -> Parameter:
 
 
 KNOWN_ON = _query("known_on", "Only what had been published by the end of this day.", "2020-01-01")
+LISTED = _query("limit", "Claims of each outcome that are listed, 1 to 500.", "100")
 _ENVELOPE: dict[str, Any] = {
     "type": "object",
     "required": ["question", "revision", "digest"],

@@ -60,6 +60,9 @@ class Store(Protocol):
     def report(self, key: str) -> bytes:
         """One report with the citations that it carries, or UnknownId."""
 
+    def impact(self, key: str, limit: int = 500) -> bytes:
+        """What falls with a report, `limit` claims of each outcome at most; or UnknownId."""
+
     def named_timeline(self, key: str) -> bytes:
         """One named timeline: title, introduction, filters; or UnknownId."""
 

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.pages.axis import draw_axis
+from api.pages.falling import SHOWN, draw_fall
 from api.pages.rendering import render
 from api.pages.timelines import A_PAGE, _by_year
 from api.pages.wording import STANCE_ORDER, stance_counts
@@ -63,10 +64,12 @@ async def entity(request: Request) -> Response:
 
 
 async def report(request: Request) -> Response:
-    """A work: who published it, what it says of which events, and who relies on it."""
+    """A work: who published it, what it says of which events, who relies on it, what would fall."""
     store = _store(request)
-    item = store.report(request.path_params["key"])
-    return render(request, "report.html", items=(item,), report=msgspec.json.decode(item))
+    key = request.path_params["key"]
+    item, fall = store.report(key), store.impact(key, SHOWN)
+    shown, falling = msgspec.json.decode(item), draw_fall(fall)
+    return render(request, "report.html", items=(item, fall), report=shown, falling=falling)
 
 
 async def search(request: Request) -> Response:

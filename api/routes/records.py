@@ -8,9 +8,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.answers import answer, list_answer, read_settled, single_answer
-from api.openapi import KNOWN_ON, SINGLE, documented, named, parameters, searched
-from api.questions import check_parameters, known_question
+from api.openapi import KNOWN_ON, LISTED, SINGLE, documented, named, parameters, searched
+from api.questions import check_parameters, known_question, read_number
 from graph.errors import QuestionError
+from graph.questions import MOST_A_PAGE
 from graph.store import Store
 
 router = APIRouter(prefix="/api", tags=["records"])
@@ -53,6 +54,19 @@ async def read_entity(request: Request, key: EntityKey) -> Response:
 async def read_report(request: Request, key: ReportKey) -> Response:
     """One report: the citations that it carries, and those that name it as their source."""
     return _record(request, "report", key, request.app.state.store.report)
+
+
+@router.get("/reports/{key}/impact", openapi_extra=parameters(LISTED), responses=SINGLE)
+async def read_impact(request: Request, key: ReportKey) -> Response:
+    """If the report falls: claims that lose their last root, that shrink, that stay; who relies."""
+    given = check_parameters(request.query_params, ("limit",))
+    limit = read_number("limit", given.get("limit", str(MOST_A_PAGE)))
+    if not 1 <= limit <= MOST_A_PAGE:
+        raise QuestionError("limit", f"limit is a number from 1 to {MOST_A_PAGE}.")
+    store: Store = request.app.state.store
+    item, revision = read_settled(store, lambda: store.impact(key, limit))
+    question = {"report": key, "limit": limit}
+    return answer(request, single_answer("impact", item, question, revision))
 
 
 @router.get(

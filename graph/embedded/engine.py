@@ -16,6 +16,7 @@ from graph.embedded import keeping
 from graph.embedded.connecting import check_ours, connect, refusal
 from graph.embedded.counting import read_days
 from graph.embedded.exporting import export_all, export_with_needs
+from graph.embedded.impacting import impact_answer
 from graph.embedded.loading import Progress, Terms
 from graph.embedded.lookup import count_all, entity_answer, find_answer, report_answer
 from graph.embedded.revisions import find_revision, list_revisions, list_timelines
@@ -103,6 +104,11 @@ class EmbeddedStore:
         """One report with the citations that it carries, or UnknownId."""
         with self._snapshot() as (connection, _):
             return report_answer(connection, key)
+
+    def impact(self, key: str, limit: int = MOST_A_PAGE) -> bytes:
+        """What falls with a report, `limit` claims of each outcome at most; or UnknownId."""
+        with self._snapshot() as (connection, _):
+            return impact_answer(connection, key, limit)
 
     def named_timeline(self, key: str) -> bytes:
         """One named timeline: title, introduction, filters; or UnknownId."""

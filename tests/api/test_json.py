@@ -19,6 +19,8 @@ ANSWERS = [
     "/api/timeline?entity=cn-npcic", "/api/timelines", "/api/timelines/pegasus-spyware?limit=3",
     EVENT, "/api/entities/cn-npcic", "/api/reports/associated-press-2019-a0a450",
     "/api/search?text=credit%20centre", "/api/revisions", "/api/stats",
+    EVENT + "/claims", "/api/claims/cn-2019-npcic-annual-blacklist-report.b8e1f80bd70a",
+    "/api/reports/associated-press-2019-a0a450/impact",
 ]  # fmt: skip
 DIGEST = re.compile("[0-9a-f]{64}")
 
