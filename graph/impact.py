@@ -9,7 +9,7 @@ a report's own word, at a source that is not traced further, or in a circle of o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Set
 from typing import NamedTuple
 
 from graph.chains import Chains, Root, Step
@@ -126,32 +126,41 @@ class Without(Chains):
         return _weight(self, tuple(at for at in supports if at in self.standing))
 
 
+class _Weighed(NamedTuple):
+    before: Weight
+    after: Weight
+    relying: dict[str, bool]
+    rests: bool
+
+
 def fall_of(event: Event, sources: Sources, work: str) -> Fall:
     """What the event loses if this work falls."""
-    chains: dict[Indexes, Without] = {}
+    weighed: dict[Indexes, _Weighed] = {}  # most claims of an event have the same support
     losses = []
     relying: dict[str, bool] = {}
     for claim in claims_of(event):
-        if claim.supports not in chains:
-            chains[claim.supports] = Without(event, sources, claim.supports, work)
-        without = chains[claim.supports]
-        resting = dict(_resting(without, claim.supports))
-        if resting:
-            losses.append(
-                Loss(claim, without.before(claim.supports), without.after(claim.supports))
-            )
-        for at, direct in resting.items():
-            name = without.source(at).work
-            if name != work:
-                relying[name] = relying.get(name, False) or direct
+        supports = claim.supports
+        if supports not in weighed:
+            weighed[supports] = _weigh(Without(event, sources, supports, work), supports, work)
+        found = weighed[supports]
+        if found.rests:
+            losses.append(Loss(claim, found.before, found.after))
+        for name, direct in found.relying.items():
+            relying[name] = relying.get(name, False) or direct
     return Fall(tuple(losses), relying)
 
 
-def _resting(without: Without, supports: Indexes) -> Iterator[tuple[int, bool]]:
+def _weigh(without: Without, supports: Indexes, work: str) -> _Weighed:
+    relying: dict[str, bool] = {}
+    rests = False
     for at in supports:
         direct = without.relies(at)
+        name = without.source(at).work
         if direct is not None:
-            yield at, direct
+            rests = True
+            if name != work:
+                relying[name] = relying.get(name, False) or direct
+    return _Weighed(without.before(supports), without.after(supports), relying, rests)
 
 
 def _weight(chains: Chains, supports: Indexes) -> Weight:
