@@ -24,6 +24,8 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from api.csv_rows import csv_lines, guard
+from graph.between import Between
+from graph.changes_text import changes_lines
 from graph.date_words import in_words
 from graph.embedded import EmbeddedStore, open_store
 from graph.embedded.keeping import restore as restore_store
@@ -83,6 +85,17 @@ class Watchline:
     def impact(self, key: str, limit: int = MOST_A_PAGE) -> Answer:
         """What falls with a report: claims lost, shrunk and kept, and who relies on it."""
         return _decoded(self.store.impact(key, limit))
+
+    def changes(
+        self,
+        from_: str | None = None,
+        to: str | None = None,
+        *,
+        limit: int | None = None,
+        **filters: str,
+    ) -> list[Answer]:
+        """What reports published between two days changed: entity, kind, jurisdiction, change."""
+        return list(_changes(self.store, Between(from_=from_, to=to, **filters), limit))  # type: ignore[arg-type]  # texts alone
 
     def search(self, text: str, limit: int = 20) -> list[Answer]:
         """Events, entities and reports that hold every word, best first."""
@@ -289,6 +302,39 @@ def impact(
 
 
 @app.command()
+def changes(
+    store: StoreOption = STORE,
+    from_: Annotated[str | None, typer.Option("--from", help="EDTF: after its last day.")] = None,
+    to: Annotated[str | None, typer.Option(help="EDTF, its last day counted.")] = None,
+    entity: str | None = None,
+    kind: str | None = None,
+    jurisdiction: str | None = None,
+    change: Annotated[
+        str | None, typer.Option(help="appeared, supported, disputed, corrected, retracted, roots.")
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, help="How many changes at most.")] = 200,
+    revision: RevisionOption = None,
+    json: Json = False,
+) -> None:
+    """What reports published between two days changed, newest first; else in the last year.
+
+    Example: watchline changes --from 2019-02-20 --to 2020 --entity cn-npcic
+    """
+    opened = open_store(store, revision=revision)
+    question = Between(from_=from_, to=to, entity=entity, kind=kind, jurisdiction=jurisdiction,
+                       change=change)  # fmt: skip
+    found = list(_changes(opened, question, limit))
+    if json:
+        typer.echo(msgspec.json.format(msgspec.json.encode(found), indent=2))
+        return
+    counts = opened.count_changes(question)
+    for line in changes_lines(found, counts):
+        typer.echo(line)
+    if len(found) < sum(counts.values()):
+        words.print(f"The newest {len(found)} changes: for more, --limit {sum(counts.values())}.")
+
+
+@app.command()
 def export(
     store: StoreOption = STORE,
     entity: str | None = None,
@@ -435,6 +481,18 @@ def _events(store: EmbeddedStore, filters: dict[str, str], limit: int | None) ->
     while left > 0:
         page = store.timeline(question)
         for item in page.items[:left]:
+            yield _decoded(item)
+        left -= len(page.items)
+        if page.next is None:
+            return
+        question = dataclass_replace(question, cursor=page.next)
+
+
+def _changes(store: EmbeddedStore, question: Between, limit: int | None) -> Iterator[Answer]:
+    left = sys.maxsize if limit is None else limit
+    while left > 0:
+        page = store.changes(dataclass_replace(question, limit=max(1, min(left, MOST_A_PAGE))))
+        for item in page.items:
             yield _decoded(item)
         left -= len(page.items)
         if page.next is None:

@@ -15,7 +15,7 @@ from fastapi import FastAPI
 from api.faults import BugsAsAnswers, add_faults
 from api.pages.router import add_pages
 from api.recent import Recent
-from api.routes import records, state, timelines
+from api.routes import changes, records, state, timelines
 from api.security import SafeHeaders
 from api.settings import Settings
 from graph.store import Store
@@ -50,7 +50,7 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
     app.state.store = store
     app.state.settings = settings
     app.state.recent = Recent()
-    for routes in (timelines, records, state):
+    for routes in (timelines, records, changes, state):
         app.include_router(routes.router)
     add_pages(app)
     add_faults(app)

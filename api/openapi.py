@@ -29,6 +29,23 @@ def filters() -> dict[str, Any]:
     return parameters(*(_query(*item) for item in _FILTERS), cursor)
 
 
+def between() -> dict[str, Any]:
+    """The parameters of what changed between two days."""
+    asked = (
+        ("from", "EDTF: the state at the end of its last day is compared.", "2019-02-20"),
+        ("to", "EDTF: with the state at the end of its last day.", "2026"),
+        *(item for item in _FILTERS if item[0] in ("entity", "kind", "jurisdiction")),
+        (
+            "change",
+            "appeared, supported, disputed, corrected, retracted or roots.",
+            "disputed",
+        ),
+        ("limit", "Changes a page, 1 to 500.", "5"),
+    )
+    cursor = _query("cursor", "Where the page starts: `next` of the page before.", None)
+    return parameters(*(_query(*item) for item in asked), cursor)
+
+
 def parameters(*given: Parameter) -> dict[str, Any]:
     """What a route adds to its OpenAPI entry."""
     return {"parameters": list(given)}

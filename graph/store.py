@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from graph.between import Between
 from graph.loading import LoadReport, SourceRecord
 from graph.questions import Question
 
@@ -18,6 +19,16 @@ class Page:
 
     items: tuple[bytes, ...]
     next: str | None
+    revision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """A run of changes as the JSON bytes that are served; `asked` names both days."""
+
+    items: tuple[bytes, ...]
+    next: str | None
+    asked: Between
     revision: str
 
 
@@ -62,6 +73,12 @@ class Store(Protocol):
 
     def impact(self, key: str, limit: int = 500) -> bytes:
         """What falls with a report, `limit` claims of each outcome at most; or UnknownId."""
+
+    def changes(self, question: Between) -> Changes:
+        """What changed between two days of publication, newest first."""
+
+    def count_changes(self, question: Between) -> dict[str, int]:
+        """How many changes of each kind, whatever the page."""
 
     def named_timeline(self, key: str) -> bytes:
         """One named timeline: title, introduction, filters; or UnknownId."""

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from api.pages.assets import read_asset
+from api.pages.changes import changes
 from api.pages.home import home, marks, timelines
 from api.pages.records import entity, event, report, search
 from api.pages.rendering import render_error
@@ -21,6 +22,7 @@ _PAGES = (
     ("/events/{key}", event),
     ("/entities/{key}", entity),
     ("/reports/{key}", report),
+    ("/changes", changes),
     ("/search", search),
     ("/marks", marks),
     ("/embed/timelines/{key}", embed),

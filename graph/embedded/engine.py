@@ -12,7 +12,9 @@ from typing import Any
 
 import msgspec
 
+from graph.between import Between
 from graph.embedded import keeping
+from graph.embedded.changing import count_changes, find_changes, latest_publication
 from graph.embedded.connecting import check_ours, connect, refusal
 from graph.embedded.counting import read_days
 from graph.embedded.exporting import export_all, export_with_needs
@@ -28,7 +30,7 @@ from graph.embedded.writing import load_aside, load_live, writing
 from graph.errors import StoreError
 from graph.loading import LoadReport, SourceRecord
 from graph.questions import MOST_A_PAGE, Question, known_day
-from graph.store import Answer, Page
+from graph.store import Answer, Changes, Page
 
 EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"  # of no leaf at all
 _MOST_REMEMBERED = 1_000
@@ -109,6 +111,23 @@ class EmbeddedStore:
         """What falls with a report, `limit` claims of each outcome at most; or UnknownId."""
         with self._snapshot() as (connection, _):
             return impact_answer(connection, key, limit)
+
+    def changes(self, question: Between) -> Changes:
+        """What changed between two days of publication, newest first."""
+        with self._snapshot() as (connection, revision):
+            latest = self._remember((revision, "latest"), lambda: latest_publication(connection))
+            asked = question.within(latest)
+            items, cursor = find_changes(connection, asked)
+        return Changes(tuple(items), cursor, asked, revision)
+
+    def count_changes(self, question: Between) -> dict[str, int]:
+        """How many changes of each kind, whatever the page; remembered while the revision stays."""
+        with self._snapshot() as (connection, revision):
+            latest = self._remember((revision, "latest"), lambda: latest_publication(connection))
+            asked = question.within(latest)
+            key = (revision, "changes", tuple(sorted((asked.asked() | {"limit": 0}).items())))
+            found = self._remember(key, lambda: count_changes(connection, asked))
+        return dict(found)
 
     def named_timeline(self, key: str) -> bytes:
         """One named timeline: title, introduction, filters; or UnknownId."""

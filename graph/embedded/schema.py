@@ -78,6 +78,7 @@ CREATE INDEX ledger_slot ON ledger (slot, dataset);
 CREATE INDEX event_order ON event (first, last, id);
 CREATE INDEX event_class ON event (class, first, last);
 CREATE INDEX event_known ON event (known);
+CREATE INDEX event_settled ON event (settled);
 CREATE INDEX event_status ON event (status, first, last, id);
 CREATE INDEX event_then_day ON event_then (event, day);
 CREATE INDEX event_then_changes ON event_then (day);

@@ -1,0 +1,87 @@
+"""Changes in plain words, for terminals and feeds; grouped as they are read: by day and event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from graph.claim_text import part_text, roots_text
+
+WORDS = {
+    "appeared": "appeared", "supported": "supported again", "disputed": "disputed",
+    "corrected": "corrected", "retracted": "retracted", "roots": "roots changed",
+}  # fmt: skip
+_TALLIED = {
+    "appeared": "appeared", "supported": "were supported again", "disputed": "became disputed",
+    "corrected": "were corrected", "retracted": "were retracted", "roots": "changed their roots",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What changed in one event on one day, and by which reports."""
+
+    day: str
+    event: dict[str, Any]
+    changes: tuple[dict[str, Any], ...]
+
+    @property
+    def reports(self) -> list[dict[str, Any]]:
+        """The reports that did it, each once, in the order of the changes."""
+        found = {
+            item["report"]["id"]: item["report"]
+            for change in self.changes
+            for item in change["citations"]
+        }
+        return list(found.values())
+
+
+def news_of(changes: Iterable[dict[str, Any]]) -> Iterator[News]:
+    """Changes that follow one another, gathered by day and event."""
+    for (day, _), group in groupby(changes, key=lambda item: (item["day"], item["event"]["id"])):
+        found = tuple(group)
+        yield News(day, found[0]["event"], found)
+
+
+def change_text(change: Mapping[str, Any]) -> str:
+    """`the figure 17,460,000 times (…): disputed, 1 root`; both roots where they differ."""
+    said = part_text(change["part"], change.get("subject"))
+    return f"{said}: {standing_text(change)}"
+
+
+def standing_text(change: Mapping[str, Any]) -> str:
+    """`appeared, 1 root`, `disputed, 1 root → 2 roots`."""
+    before, after = change["before"], change["after"]
+    roots = roots_text(after)
+    if before and roots_text(before) != roots:
+        roots = f"{roots_text(before)} → {roots}"
+    words = WORDS[change["change"]]
+    if change["change"] == "appeared" and after["status"] != "supported":
+        words = f"appeared, {after['status']}"
+    return f"{words}, {roots}"
+
+
+def counts_gist(counts: Mapping[str, int]) -> str:
+    """`12 claims appeared, 3 became disputed.`; or that nothing changed."""
+    parts = [f"{counts[kind]:,} {_TALLIED[kind]}" for kind in _TALLIED if counts.get(kind)]
+    if not parts:
+        return "Nothing changed."
+    return f"Claims: {', '.join(parts)}."
+
+
+def changes_lines(changes: Iterable[dict[str, Any]], counts: Mapping[str, int]) -> Iterator[str]:
+    """The tally, then each day, its events, and what changed in them."""
+    yield counts_gist(counts)
+    day = ""
+    for news in news_of(changes):
+        if news.day != day:
+            day = news.day
+            yield ""
+            yield day
+        yield f"  {news.event['title']} ({news.event['id']})"
+        for change in news.changes:
+            yield f"    {change_text(change)}"
+        for report in news.reports:
+            yield f"    by {report['publisher']['name']}: {report['title']} ({report['id']})"
