@@ -109,6 +109,10 @@ class Watchline:
         """The loads that changed anything, newest first."""
         return self.store.revisions()
 
+    def verify(self) -> Answer:
+        """Is everything in the store as it was recorded? `sound`, `mend` and `findings`."""
+        return self.store.verify().answer()
+
     def load(self, *paths: str | Path, dataset: str | None = None) -> LoadReport:
         """Load files as the command does; LoadRefused names every fault."""
         names = [str(path) for path in paths]
@@ -400,6 +404,23 @@ def rebuild(store: StoreOption = STORE) -> None:
 
 
 @app.command()
+def verify(store: StoreOption = STORE, json: Json = False) -> None:
+    """Look whether everything is as recorded: file, ledger, revisions, answers; exit 1 if not.
+
+    Example: watchline verify
+    """
+    with _saying() as say:
+        found = open_store(store).verify(say)
+    if json:
+        typer.echo(msgspec.json.format(msgspec.json.encode(found.answer()), indent=2))
+    else:
+        for line in found.lines():
+            typer.echo(line)
+    if not found.sound:
+        raise typer.Exit(1)
+
+
+@app.command()
 def backup(
     target: Annotated[Path, typer.Argument(metavar="FILE")], store: StoreOption = STORE
 ) -> None:
@@ -566,6 +587,25 @@ def _progress() -> Iterator[Callable[[int], None]]:
     with Progress(*columns, console=words, transient=True) as bar:
         task = bar.add_task("load", total=None)
         yield lambda n: bar.update(task, completed=n)
+
+
+@contextmanager
+def _saying() -> Iterator[Callable[[str, int], None]]:
+    """What is being looked at: a live line on a terminal; elsewhere a line for each new thing."""
+    if not words.is_terminal:
+        said: set[str] = set()
+
+        def say(what: str, _done: int) -> None:
+            if what not in said:
+                said.add(what)
+                words.print(f"Looking at {what} …")
+
+        yield say
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=words, transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda what, done: bar.update(task, description=f"{what}: {done:,}" if done else what)
 
 
 if __name__ == "__main__":

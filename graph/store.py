@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from graph.between import Between
 from graph.loading import LoadReport, SourceRecord
 from graph.questions import Question
+from graph.verification import Say, Verification
 
 Answer = dict[str, Any]  # JSON as served; docs/stability.md says what will not change
 
@@ -91,6 +92,9 @@ class Store(Protocol):
 
     def revisions(self) -> list[Answer]:
         """The loads that changed anything, newest first."""
+
+    def verify(self, say: Say = lambda _what, _done: None) -> Verification:
+        """Look whether everything is as recorded, and say what is not."""
 
     def stats(self) -> Answer:
         """How much of what is present."""

@@ -8,10 +8,12 @@ import json
 import os
 import re
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -80,6 +82,8 @@ def test_faults_are_placed(store: Path) -> None:
         ["show", "cn-npcic"],
         ["stats"],
         ["revisions"],
+        ["impact", "associated-press-2019-a0a450"],
+        ["changes", "--from", "2019-02-20", "--to", "2019-03", "--entity", "cn-npcic"],
     ],
 )
 def test_data_to_stdout(store: Path, arguments: list[str]) -> None:
@@ -110,6 +114,36 @@ def test_unknown_id_names_the_nearest(store: Path) -> None:
     done = run(store, "show", "cn-npcicc")
     assert done.returncode == 1
     assert "cn-npcic" in done.stderr
+
+
+def test_verify(store: Path, tmp_path: Path) -> None:
+    """Exit 0 if everything is as recorded, else 1 with what differs and how to mend it."""
+    done = run(store, "verify")
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "Everything is as recorded.")
+    assert "Looking at versions in the ledger" in done.stderr
+    copy = tmp_path / "copy.db"
+    assert run(store, "backup", str(copy)).returncode == 0
+    with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
+        connection.execute("UPDATE ledger SET body = CAST(body || ' ' AS BLOB) WHERE seq = 7")
+    done = run(copy, "verify", "--json")
+    found = json.loads(done.stdout)
+    assert (done.returncode, found["sound"], found["mend"]) == (1, False, "restore")
+    assert found["findings"][0]["seq"] == 7
+    assert watchline.open(store).verify()["sound"]
+
+
+def test_impact_and_changes_for_machines(store: Path) -> None:
+    """JSON as it is served, and from Python the same as plain dicts."""
+    report, opened = "associated-press-2019-a0a450", watchline.open(store)
+    found = json.loads(run(store, "impact", report, "--json").stdout)
+    assert found == opened.impact(report, 100)
+    arguments = ["--from", "2019-02-20", "--to", "2019-03", "--entity", "cn-npcic"]
+    told = json.loads(run(store, "changes", *arguments, "--json").stdout)
+    assert told == opened.changes("2019-02-20", "2019-03", entity="cn-npcic")
+    some = run(store, "changes", *arguments, "--limit", "3")
+    assert some.returncode == 0
+    assert f"--limit {len(told)}" in some.stderr
+    assert run(store, "changes", "--from", "2020", "--to", "2019").returncode == 1
 
 
 def test_backup_and_restore(store: Path, tmp_path: Path) -> None:

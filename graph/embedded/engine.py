@@ -25,12 +25,14 @@ from graph.embedded.revisions import find_revision, list_revisions, list_timelin
 from graph.embedded.schema import VERSION
 from graph.embedded.searching import search_all
 from graph.embedded.timeline import count_events, find_events
+from graph.embedded.verifying import verify
 from graph.embedded.weighing import claim_on, event_answer_on, evidence_on
 from graph.embedded.writing import load_aside, load_live, writing
 from graph.errors import StoreError
 from graph.loading import LoadReport, SourceRecord
 from graph.questions import MOST_A_PAGE, Question, known_day
 from graph.store import Answer, Changes, Page
+from graph.verification import Say, Verification
 
 EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"  # of no leaf at all
 _MOST_REMEMBERED = 1_000
@@ -189,6 +191,10 @@ class EmbeddedStore:
         with writing(self._existing()) as connection:
             keeping.rebuild(connection)
         return self.revision()
+
+    def verify(self, say: Say = lambda _what, _done: None) -> Verification:
+        """Look whether everything is as recorded: file, ledger, revisions, slots, answers."""
+        return verify(self._existing(), self.revision(), say)
 
     def back_up(self, target: Path) -> None:
         """Write a whole, consistent copy of the store to a file that is not there yet."""
