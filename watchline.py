@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv as csv_module
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace as dataclass_replace
 from importlib.metadata import version
@@ -18,6 +18,7 @@ from typing import Annotated, Any
 
 import msgspec
 import typer
+from rapidfuzz import fuzz
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -26,10 +27,13 @@ from rich.table import Table
 from api.csv_rows import csv_lines, guard
 from graph.between import Between
 from graph.changes_text import changes_lines
+from graph.claim_text import reports_text, roots_text
+from graph.claims import event_of
 from graph.date_words import in_words
 from graph.embedded import EmbeddedStore, open_store
 from graph.embedded.keeping import restore as restore_store
 from graph.errors import LoadRefused, WatchlineError
+from graph.evidence_text import evidence_lines
 from graph.impact_text import impact_lines
 from graph.loading import LoadReport, SourceRecord
 from graph.questions import MOST_A_PAGE, Question
@@ -52,6 +56,9 @@ words = Console(stderr=True, highlight=False, soft_wrap=True)  # what is said; d
 StoreOption = Annotated[
     Path, typer.Option("--store", envvar="WATCHLINE_STORE", help="The store's file.")
 ]
+KnownOn = Annotated[
+    str | None, typer.Option(help="Only what had been published by the end of this day.")
+]
 RevisionOption = Annotated[
     str | None, typer.Option(help="As it was at this revision: a digest or its first digits.")
 ]
@@ -66,13 +73,24 @@ class Watchline:
     def __init__(self, store: EmbeddedStore) -> None:
         self.store = store
 
-    def timeline(self, *, limit: int | None = None, **filters: str) -> list[Answer]:
-        """Events that fit: entity, kind, jurisdiction, from_, to, text, sort; all, or `limit`."""
+    def timeline(self, *, limit: int | None = None, **filters: str | int) -> list[Answer]:
+        """Events that fit, all or `limit`.
+
+        Filters: entity, kind, jurisdiction, from_, to, text, status, min_roots, known_on, sort.
+        """
         return list(_events(self.store, filters, limit))
 
-    def event(self, key: str) -> Answer:
-        """One event with its citations, or UnknownId."""
-        return _decoded(self.store.event(key))
+    def event(self, key: str, known_on: str | None = None) -> Answer:
+        """One event with its citations, as known on that day; UnknownId or NotYetKnown."""
+        return _decoded(self.store.event(key, known_on))
+
+    def evidence(self, key: str, known_on: str | None = None) -> list[Answer]:
+        """Every claim of an event, each with its chains; UnknownId or NotYetKnown."""
+        return [_decoded(item) for item in self.store.evidence(key, known_on)]
+
+    def claim(self, key: str, known_on: str | None = None) -> Answer:
+        """One claim with its chains and its history; UnknownId or NotYetKnown."""
+        return _decoded(self.store.claim(key, known_on))
 
     def entity(self, key: str) -> Answer:
         """One agency, policy, organization, person …, or UnknownId."""
@@ -219,6 +237,9 @@ def timeline(
     from_: Annotated[str | None, typer.Option("--from", help="EDTF: 2019, 2019-02 …")] = None,
     to: Annotated[str | None, typer.Option(help="EDTF, the last day counted.")] = None,
     text: Annotated[str | None, typer.Option(help="Words that all have to be there.")] = None,
+    status: Annotated[str | None, typer.Option(help="supported, disputed, corrected …")] = None,
+    min_roots: Annotated[int | None, typer.Option(help="Independent roots at least.")] = None,
+    known_on: KnownOn = None,
     sort: Annotated[str, typer.Option(help="oldest or newest first.")] = "oldest",
     limit: Annotated[int, typer.Option(help="How many events at most.")] = 50,
     revision: RevisionOption = None,
@@ -235,16 +256,19 @@ def timeline(
         _print_rows(opened.timelines(), ("id", "events", "first", "last", "title"), json, csv)
         return
     given = {"entity": entity, "kind": kind, "jurisdiction": jurisdiction, "from": from_, "to": to,
-             "text": text}  # fmt: skip
-    filters = {key: value for key, value in given.items() if value}
+             "text": text, "status": status, "min_roots": min_roots,
+             "known_on": known_on}  # fmt: skip
+    filters = {key: value for key, value in given.items() if value not in (None, "")}
     if name:
         filters = _decoded(opened.named_timeline(name))["filters"] | filters
     found = list(_events(opened, filters | {"sort": sort}, limit))
     if not (json or csv):
         for event in found:
             event["when"] = in_words(event["date"]["edtf"])
-            event["reports"] = len({item["report"]["id"] for item in event["citations"]})
-    shown = ("when", "title", "kind", "jurisdiction", "reports", "id")
+            claim = event["claim"]
+            standing = (claim["status"], reports_text(claim["reports"]), roots_text(claim["roots"]))
+            event["evidence"] = ", ".join(standing)
+    shown = ("when", "title", "kind", "jurisdiction", "evidence", "id")
     _print_rows(found, shown if not csv else ("id", "date", "kind", "title"), json, csv)
 
 
@@ -270,14 +294,20 @@ def search(
 def show(
     key: Annotated[str, typer.Argument(metavar="ID")],
     store: StoreOption = STORE,
+    known_on: KnownOn = None,
     revision: RevisionOption = None,
 ) -> None:
-    """One event, entity, report or timeline, whole, as JSON.
+    """One event, claim, entity, report or timeline, whole, as JSON; --known-on: event or claim.
 
     Example: watchline show cn-npcic
     """
     opened = open_store(store, revision=revision)
-    asks = (opened.event, opened.entity, opened.report, opened.named_timeline)
+    asks: list[Callable[[str], bytes]] = [
+        lambda key: opened.event(key, known_on),
+        lambda key: opened.claim(key, known_on),
+    ]
+    if known_on is None:  # the others are as they are today
+        asks += (opened.entity, opened.report, opened.named_timeline)
     faults: list[WatchlineError] = []
     for ask in asks:
         try:
@@ -286,7 +316,30 @@ def show(
             faults.append(fault)  # type: ignore[arg-type]  # the door raises UnknownId alone
         else:
             return
-    raise min(faults, key=lambda fault: not getattr(fault, "nearest", None))
+    raise max(faults, key=lambda fault: fuzz.ratio(key, getattr(fault, "nearest", None) or ""))
+
+
+@app.command()
+def evidence(
+    key: Annotated[str, typer.Argument(metavar="ID", help="An event's id, or a claim's.")],
+    store: StoreOption = STORE,
+    known_on: KnownOn = None,
+    revision: RevisionOption = None,
+    json: Json = False,
+) -> None:
+    """Each claim of an event: who says so, and from where they have it, down to the roots.
+
+    Example: watchline evidence cn-2019-npcic-annual-blacklist-report --known-on 2019-02-20
+    """
+    opened = open_store(store, revision=revision)
+    one = bool(event_of(key))  # an event's id has no full stop
+    found = [opened.claim(key, known_on)] if one else opened.evidence(key, known_on)
+    claims = [_decoded(item) for item in found]
+    if json:
+        typer.echo(msgspec.json.format(msgspec.json.encode(claims), indent=2))
+        return
+    for line in evidence_lines(claims, known_on):
+        typer.echo(line)
 
 
 @app.command()
@@ -493,7 +546,9 @@ def _sources(
             yield dataclass_replace(source, dataset=own)
 
 
-def _events(store: EmbeddedStore, filters: dict[str, str], limit: int | None) -> Iterator[Answer]:
+def _events(
+    store: EmbeddedStore, filters: Mapping[str, str | int], limit: int | None
+) -> Iterator[Answer]:
     left = sys.maxsize if limit is None else limit
     given: dict[str, Any] = {
         "from_" if name == "from" else name: text for name, text in filters.items()

@@ -23,7 +23,8 @@ def part_text(part: str, subject: Mapping[str, Any] | None) -> str:
     if kind == "participants":
         return f"the part of {subject['entity']['name']} ({subject['role']})"
     if kind == "relations":
-        verb = str(subject["relation"]).replace("_", " ")
+        name = str(subject["relation"])
+        verb = "is part of" if name == "part_of" else name.replace("_", " ")
         return f"that {subject['subject']['name']} {verb} {subject['object']['name']}"
     figure = f"{_QUALIFIERS[subject['qualifier']]}{subject['value']:,} {subject['unit']}"
     return f"the figure {figure} ({subject['measure']})"
