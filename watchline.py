@@ -384,11 +384,11 @@ def changes(
     if json:
         typer.echo(msgspec.json.format(msgspec.json.encode(found), indent=2))
         return
-    counts = opened.count_changes(question)
-    for line in changes_lines(found, counts):
+    counted = opened.count_changes(question)
+    for line in changes_lines(found, counted):
         typer.echo(line)
-    if len(found) < sum(counts.values()):
-        words.print(f"The newest {len(found)} changes: for more, --limit {sum(counts.values())}.")
+    if len(found) < counted.total:
+        words.print(f"The newest {len(found)} changes: for more, --limit {counted.total}.")
 
 
 @app.command()

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from graph.claim_text import part_text, roots_text
+from graph.store import Counted
 
 WORDS = {
     "appeared": "appeared", "supported": "supported again", "disputed": "disputed",
@@ -63,17 +64,19 @@ def standing_text(change: Mapping[str, Any]) -> str:
     return f"{words}, {roots}"
 
 
-def counts_gist(counts: Mapping[str, int]) -> str:
-    """`12 claims appeared, 3 became disputed.`; or that nothing changed."""
+def counts_gist(counted: Counted) -> str:
+    """`Claims: 12 appeared, 3 became disputed.`; or that nothing changed."""
+    counts = counted.counts
     parts = [f"{counts[kind]:,} {_TALLIED[kind]}" for kind in _TALLIED if counts.get(kind)]
     if not parts:
         return "Nothing changed."
-    return f"Claims: {', '.join(parts)}."
+    since = f" since {counted.since}; what is older is not counted" if counted.since else ""
+    return f"Claims: {', '.join(parts)}{since}."
 
 
-def changes_lines(changes: Iterable[dict[str, Any]], counts: Mapping[str, int]) -> Iterator[str]:
+def changes_lines(changes: Iterable[dict[str, Any]], counted: Counted) -> Iterator[str]:
     """The tally, then each day, its events, and what changed in them."""
-    yield counts_gist(counts)
+    yield counts_gist(counted)
     day = ""
     for news in news_of(changes):
         if news.day != day:

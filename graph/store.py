@@ -33,6 +33,19 @@ class Changes:
     revision: str
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Changes by kind; `since`: of very many the newest are counted, up to this day."""
+
+    counts: dict[str, int]
+    since: str | None = None
+
+    @property
+    def total(self) -> int:
+        """All that were counted."""
+        return sum(self.counts.values())
+
+
 class Store(Protocol):
     """What is known, as loaded; every answer belongs to one revision."""
 
@@ -78,7 +91,7 @@ class Store(Protocol):
     def changes(self, question: Between) -> Changes:
         """What changed between two days of publication, newest first."""
 
-    def count_changes(self, question: Between) -> dict[str, int]:
+    def count_changes(self, question: Between) -> Counted:
         """How many changes of each kind, whatever the page."""
 
     def named_timeline(self, key: str) -> bytes:

@@ -28,7 +28,7 @@ async def changes(request: Request) -> Response:
     question = between_of(given, A_PAGE)
     found = store.changes(question)
     news = news_of(msgspec.json.decode(item) for item in found.items)
-    counts = store.count_changes(question)
+    counted = store.count_changes(question)
     return render(
         request,
         "changes.html",
@@ -36,8 +36,8 @@ async def changes(request: Request) -> Response:
         asked=found.asked,
         given=given,
         days=[(day, list(group)) for day, group in groupby(news, key=lambda item: item.day)],
-        gist=counts_gist(counts),
-        total=sum(counts.values()),
+        gist=counts_gist(counted),
+        total=counted.total,
         next=found.next,
         kinds=get_args(EventKind),
         change_kinds=[(kind, WORDS[kind]) for kind in CHANGES],

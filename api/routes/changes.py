@@ -13,7 +13,7 @@ from api.feeds import atom_feed, entries_of, json_feed
 from api.openapi import between, documented
 from api.questions import check_parameters
 from graph.between import Between
-from graph.store import Changes, Store
+from graph.store import Changes, Counted, Store
 
 router = APIRouter(tags=["changes"])
 IN_A_FEED = 100  # changes; those of one event on one day are one entry
@@ -30,11 +30,11 @@ async def read_changes(request: Request) -> Response:
     question = read_between(request.query_params, "limit", "cursor")
     store: Store = request.app.state.store
 
-    def read() -> tuple[Changes, dict[str, int]]:
+    def read() -> tuple[Changes, Counted]:
         return store.changes(question), store.count_changes(question)
 
-    (found, counts), revision = read_settled(store, read)
-    more = {"next": found.next, "counts": counts}
+    (found, counted), revision = read_settled(store, read)
+    more = {"next": found.next, "counts": counted.counts, "counted_since": counted.since}
     return answer(
         request, list_answer("changes", found.items, found.asked.asked(), revision, **more)
     )

@@ -31,7 +31,7 @@ from graph.embedded.writing import load_aside, load_live, writing
 from graph.errors import StoreError
 from graph.loading import LoadReport, SourceRecord
 from graph.questions import MOST_A_PAGE, Question, known_day
-from graph.store import Answer, Changes, Page
+from graph.store import Answer, Changes, Counted, Page
 from graph.verification import Say, Verification
 
 EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"  # of no leaf at all
@@ -122,14 +122,14 @@ class EmbeddedStore:
             items, cursor = find_changes(connection, asked)
         return Changes(tuple(items), cursor, asked, revision)
 
-    def count_changes(self, question: Between) -> dict[str, int]:
+    def count_changes(self, question: Between) -> Counted:
         """How many changes of each kind, whatever the page; remembered while the revision stays."""
         with self._snapshot() as (connection, revision):
             latest = self._remember((revision, "latest"), lambda: latest_publication(connection))
             asked = question.within(latest)
             key = (revision, "changes", tuple(sorted((asked.asked() | {"limit": 0}).items())))
-            found = self._remember(key, lambda: count_changes(connection, asked))
-        return dict(found)
+            found: Counted = self._remember(key, lambda: count_changes(connection, asked))
+        return found
 
     def named_timeline(self, key: str) -> bytes:
         """One named timeline: title, introduction, filters; or UnknownId."""

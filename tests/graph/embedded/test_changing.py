@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from graph.between import Between
-from graph.embedded import EmbeddedStore, open_store
+from graph.embedded import EmbeddedStore, changing, open_store
 from graph.errors import NotYetKnown, QuestionError
 from tests.graph.examples import entity, event, report, sources
 
@@ -117,11 +117,21 @@ def test_pages_follow_one_another(corpus_store: EmbeddedStore, asked: dict[str, 
     """Whatever the size of a page, each change stands once, in one order; all are counted."""
     whole = _all(corpus_store, Between(**asked, limit=500))
     assert _all(corpus_store, Between(**asked, limit=7)) == whole
-    assert len(whole) == len(set(whole)) == sum(
-        corpus_store.count_changes(Between(**asked)).values()
-    )  # fmt: skip
+    counted = corpus_store.count_changes(Between(**asked))
+    assert len(whole) == len(set(whole)) == counted.total
+    assert counted.since is None
     days = [json.loads(item)["day"] for item in whole]
     assert days == sorted(days, reverse=True)
+
+
+def test_of_very_many_the_newest_are_counted(
+    counted: EmbeddedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And the answer says since which day."""
+    monkeypatch.setattr(changing, "MOST_COUNTED", 2)
+    found = counted.count_changes(Between())
+    assert found.counts == {"disputed": 1, "corrected": 1}
+    assert found.since == "2019-03-01"
 
 
 @pytest.mark.parametrize(
