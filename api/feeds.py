@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 import msgspec
 
 from api.settings import Settings
-from graph.changes_text import News, change_text, news_of
+from graph.changes_text import News, news_of
 
 Entry = dict[str, Any]
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -36,7 +36,6 @@ def entries_of(changes: Iterable[dict[str, Any]], settings: Settings) -> list[En
 
 def _entry(news: News, base: str) -> Entry:
     address = f"{base}/events/{quote(news.event['id'])}"
-    lines = [change_text(change) for change in news.changes]
     by = [f"{report['publisher']['name']}: {report['title']}" for report in news.reports]
     return {
         "id": f"{address}#{news.day}",
@@ -44,7 +43,7 @@ def _entry(news: News, base: str) -> Entry:
         "title": news.event["title"],
         "language": news.event["language"],
         "day": f"{news.day}T00:00:00Z",
-        "text": "\n".join([*lines, *(f"by {line}" for line in by)]),
+        "text": "\n".join([*news.lines(), *(f"by {line}" for line in by)]),
         "kinds": sorted({change["change"] for change in news.changes}),
     }
 

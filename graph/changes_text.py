@@ -38,18 +38,27 @@ class News:
         }
         return list(found.values())
 
+    def alike(self) -> list[tuple[str, str, list[dict[str, Any]]]]:
+        """Changes that say the same of their claims: status, `appeared, 1 root`, which; in order."""
+        found: dict[tuple[str, str], list[dict[str, Any]]] = {}
+        for change in self.changes:
+            key = (change["after"]["status"], standing_text(change))
+            found.setdefault(key, []).append(change)
+        return [(*key, changes) for key, changes in found.items()]
+
+    def lines(self) -> list[str]:
+        """`appeared, 1 root: that it happened; its date`, a line for each that say the same."""
+        return [
+            f"{standing}: {'; '.join(part_text(c['part'], c.get('subject')) for c in changes)}"
+            for _, standing, changes in self.alike()
+        ]
+
 
 def news_of(changes: Iterable[dict[str, Any]]) -> Iterator[News]:
     """Changes that follow one another, gathered by day and event."""
     for (day, _), group in groupby(changes, key=lambda item: (item["day"], item["event"]["id"])):
         found = tuple(group)
         yield News(day, found[0]["event"], found)
-
-
-def change_text(change: Mapping[str, Any]) -> str:
-    """`the figure 17,460,000 times (…): disputed, 1 root`; both roots where they differ."""
-    said = part_text(change["part"], change.get("subject"))
-    return f"{said}: {standing_text(change)}"
 
 
 def standing_text(change: Mapping[str, Any]) -> str:
@@ -84,7 +93,6 @@ def changes_lines(changes: Iterable[dict[str, Any]], counted: Counted) -> Iterat
             yield ""
             yield day
         yield f"  {news.event['title']} ({news.event['id']})"
-        for change in news.changes:
-            yield f"    {change_text(change)}"
+        yield from (f"    {line}" for line in news.lines())
         for report in news.reports:
             yield f"    by {report['publisher']['name']}: {report['title']} ({report['id']})"

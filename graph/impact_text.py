@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -57,13 +57,26 @@ def impact_lines(impact: Mapping[str, Any]) -> Iterator[str]:
             yield f"  {relying['title']} ({relying['publisher']['name']}): {how}, {events}"
 
 
+def roots_change_text(item: Mapping[str, Any]) -> str:
+    """`2 roots → 1 root`, or the one where they stay."""
+    before, after = roots_text(item["before"]), roots_text(item["after"])
+    return before if before == after else f"{before} → {after}"
+
+
+def alike(claims: Iterable[dict[str, Any]]) -> dict[str, str]:
+    """Claims of one event by what becomes of their roots: `its date; the figure …`."""
+    found: dict[str, str] = {}
+    for item in claims:
+        said, roots = part_text(item["part"], item.get("subject")), roots_change_text(item)
+        found[roots] = f"{found[roots]}; {said}" if roots in found else said
+    return found
+
+
 def _listed(claims: list[dict[str, Any]]) -> Iterator[str]:
     for _, group in groupby(claims, key=lambda item: item["event"]["id"]):
         items = list(group)
         yield f"  {items[0]['event']['title']} ({items[0]['event']['id']})"
-        for item in items:
-            said = part_text(item["part"], item.get("subject"))
-            yield f"    {said}: {roots_text(item['before'])} → {roots_text(item['after'])}"
+        yield from (f"    {roots}: {said}" for roots, said in alike(items).items())
 
 
 def _many(number: int, one: str) -> str:

@@ -13,7 +13,7 @@ from api.changes import FILTERS, between_of
 from api.pages.rendering import render
 from api.questions import check_parameters
 from graph.between import CHANGES
-from graph.changes_text import WORDS, counts_gist, news_of, standing_text
+from graph.changes_text import WORDS, counts_gist, news_of
 from graph.claim_text import part_text
 from graph.records import EventKind
 from graph.store import Store
@@ -41,6 +41,5 @@ async def changes(request: Request) -> Response:
         next=found.next,
         kinds=get_args(EventKind),
         change_kinds=[(kind, WORDS[kind]) for kind in CHANGES],
-        standing_text=standing_text,
         part_text=part_text,
     )

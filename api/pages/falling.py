@@ -8,8 +8,7 @@ from typing import Any
 
 import msgspec
 
-from graph.claim_text import part_text, roots_text
-from graph.impact_text import HEADINGS, impact_gist
+from graph.impact_text import HEADINGS, alike, impact_gist
 
 SHOWN = 100  # claims of each outcome that the page lists; the JSON has more
 
@@ -19,7 +18,7 @@ class Group:
     """The claims of one event that fare alike."""
 
     event: dict[str, Any]
-    claims: tuple[tuple[str, str], ...]  # what it says; roots before and after
+    claims: tuple[tuple[str, str], ...]  # roots before and after; what these claims say
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +56,8 @@ def draw_fall(item: bytes) -> Falling:
 
 def _groups(claims: list[dict[str, Any]]) -> list[Group]:
     return [
-        Group(items[0]["event"], tuple(_words(item) for item in items))
+        Group(items[0]["event"], tuple(alike(items).items()))
         for items in (
             list(group) for _, group in groupby(claims, key=lambda item: item["event"]["id"])
         )
     ]
-
-
-def _words(item: dict[str, Any]) -> tuple[str, str]:
-    before, after = roots_text(item["before"]), roots_text(item["after"])
-    change = before if item["before"] == item["after"] else f"{before} → {after}"
-    return part_text(item["part"], item.get("subject")), change

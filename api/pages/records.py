@@ -69,7 +69,7 @@ async def report(request: Request) -> Response:
     key = request.path_params["key"]
     item, fall = store.report(key), store.impact(key, SHOWN)
     shown, falling = msgspec.json.decode(item), draw_fall(fall)
-    return render(request, "report.html", items=(item, fall), report=shown, falling=falling)
+    return render(request, "report.html", items=(item,), report=shown, falling=falling)
 
 
 async def search(request: Request) -> Response:

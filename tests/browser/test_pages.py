@@ -20,6 +20,8 @@ PAGES = {
     "event": "/events/cn-2019-npcic-annual-blacklist-report",
     "entity": "/entities/cn-npcic",
     "report": "/reports/associated-press-2019-a0a450",
+    "changes": "/changes?from=2019-02-20&to=2019-03-31",
+    "no changes": "/changes?from=1800&to=1801",
     "search": "/search?text=hikvision",
     "marks": "/marks",
     "missing": "/events/nowhere",
