@@ -39,7 +39,7 @@ class News:
         return list(found.values())
 
     def alike(self) -> list[tuple[str, str, list[dict[str, Any]]]]:
-        """Changes that say the same of their claims: status, `appeared, 1 root`, which; in order."""
+        """Changes that say the same of their claims: status, `appeared, 1 root`, which ones."""
         found: dict[tuple[str, str], list[dict[str, Any]]] = {}
         for change in self.changes:
             key = (change["after"]["status"], standing_text(change))
@@ -70,6 +70,8 @@ def standing_text(change: Mapping[str, Any]) -> str:
     words = WORDS[change["change"]]
     if change["change"] == "appeared" and after["status"] != "supported":
         words = f"appeared, {after['status']}"
+    if change["change"] == "roots" and after["status"] != "supported":
+        words = f"roots changed, still {after['status']}"
     return f"{words}, {roots}"
 
 
