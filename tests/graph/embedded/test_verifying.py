@@ -309,7 +309,7 @@ def _drawn(data: st.DataObject) -> list[Raw]:
     ]  # fmt: skip
     events = []
     for n in range(pick(st.integers(0, 2))):
-        citations = [{"report": f"r{pick(st.integers(0, 3))}"} for _ in range(2)]
+        citations: list[Raw] = [{"report": f"r{pick(st.integers(0, 3))}"} for _ in range(2)]
         via = pick(st.sampled_from(("r0", "r3", "b1")))
         citations.append({"report": "r1", "lineage": "via", "via": [via], "stance": pick(
             st.sampled_from(("supports", "disputes", "retracts")))})  # fmt: skip
