@@ -180,8 +180,8 @@ def _versions(
 
 def _since(entities: list[str], versions: list[_Answered]) -> dict[str, int]:
     """By entity the day from which the event names it."""
-    if len(versions) == 1:
-        return dict.fromkeys(entities, versions[0].day)
+    if len(versions) == 1 or not versions[-1].event.relations:
+        return dict.fromkeys(entities, versions[0].day)  # participants are named from the first on
     since: dict[str, int] = {}
     for one in versions:
         for entity in entities_of(one.event):

@@ -19,6 +19,7 @@ from graph.embedded.reading_across import ReadingAcross
 from graph.embedded.sourcing import StoredSources
 from graph.errors import CorruptStore, NotYetKnown, UnknownId
 from graph.evidence import Assessed, Assessor
+from graph.known import kept_on, known_from
 from graph.records import Event
 
 _encode = msgspec.json.encode
@@ -88,7 +89,9 @@ def assessed_on(
     elsewhere = ReadingAcross(connection, record).rivals_of(key, assessor.sources)
     if day is None:
         return assessor.now(record(key), elsewhere)
-    found = assessor.on(record(key), day, elsewhere)
+    event = record(key)
+    kept = kept_on(known_from(event, assessor.sources), day)
+    found = assessor.on(event, kept, day, elsewhere)
     if found is None:  # its answer on that day was found: table and rule tell two stories
         raise CorruptStore(f"{key} on {iso_day(day)} is not as recorded. Run watchline rebuild.")
     return found
