@@ -6,7 +6,6 @@ import logging
 
 import msgspec
 from fastapi import FastAPI
-from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -42,10 +41,6 @@ def add_faults(app: FastAPI) -> None:
         return fault_answer(
             request, 422, fault.message, nearest=fault.nearest, parameter=fault.parameter
         )
-
-    @app.exception_handler(RequestValidationError)
-    async def invalid(request: Request, fault: RequestValidationError) -> Response:
-        return fault_answer(request, 422, str(fault.errors()[0]["msg"]))
 
     @app.exception_handler(HTTPException)
     async def http(request: Request, fault: HTTPException) -> Response:

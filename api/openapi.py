@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 from fastapi import Path
+
+from graph.questions import LONGEST_TEXT, MOST_A_PAGE, MOST_ROOTS, Sort
+from graph.records import EventKind
+from graph.status import STATUSES
 
 Parameter = dict[str, Any]
 
@@ -13,20 +17,42 @@ _FILTERS: tuple[tuple[str, str, str], ...] = (
     ("kind", "Kind of event.", "court-ruling"),
     ("jurisdiction", "ISO 3166-1 alpha-2, EU or UN.", "US"),
     ("from", "EDTF: the event may have lasted until its first day or later.", "2019"),
-    ("to", "EDTF: the event may have begun on its last day or earlier.", "2021-06"),
-    ("text", "Words that are all in titles, summary, names or report titles.", "spyware"),
-    ("status", "Of the claim that it happened: supported, disputed, corrected …", "disputed"),
+    ("to", "EDTF: the event may have begun on its last day or earlier.", "2025"),
+    ("text", "Words that are all in titles, summary, names or report titles.", "WhatsApp"),
+    ("status", "Of the claim that it happened: supported, disputed …", "supported"),
     ("min_roots", "The least number of independent roots of that claim.", "1"),
-    ("known_on", "Only what had been published by the end of this day.", "2019-02-20"),
+    ("known_on", "Only what had been published by the end of this day.", "2025-12-31"),
     ("sort", "oldest or newest first.", "newest"),
     ("limit", "Events a page, 1 to 500.", "5"),
 )
 
 
-def filters() -> dict[str, Any]:
-    """The parameters that every list takes."""
+# Examples for the timeline that the path's own example names, which cannot be left.
+_WITHIN = {
+    "entity": "cn-travel-restrictions", "kind": "statistic", "jurisdiction": "CN", "from": "2018",
+    "to": "2019-03", "text": "blocked",
+}  # fmt: skip
+_SHAPES: dict[str, dict[str, Any]] = {
+    "kind": {"type": "string", "enum": list(get_args(EventKind))},
+    "jurisdiction": {"type": "string", "pattern": "^[A-Z]{2}$"},
+    "sort": {"type": "string", "enum": list(get_args(Sort)), "default": "oldest"},
+    "limit": {"type": "integer", "minimum": 1, "maximum": MOST_A_PAGE, "default": 50},
+    "text": {"type": "string", "maxLength": LONGEST_TEXT},
+    "status": {"type": "string", "enum": list(STATUSES)},
+    "min_roots": {"type": "integer", "minimum": 0, "maximum": MOST_ROOTS},
+}
+_HITS = {"type": "integer", "minimum": 1, "maximum": 100, "default": 20}
+
+
+def filters(*required: str, within: bool = False) -> dict[str, Any]:
+    """The parameters that every list takes; `within` the named timeline of the example.
+
+    Those named as `required` have to be there.
+    """
+    examples = _WITHIN if within else {}
+    shown = [_query(name, what, examples.get(name, shown)) for name, what, shown in _FILTERS]
     cursor = _query("cursor", "Where the page starts: `next` of the page before.", None)
-    return parameters(*(_query(*item) for item in _FILTERS), cursor)
+    return parameters(*(item | {"required": item["name"] in required} for item in shown), cursor)
 
 
 def between() -> dict[str, Any]:
@@ -56,11 +82,12 @@ def named(example: str) -> Any:
     return Path(description="Its id.", examples=[example])
 
 
-def searched() -> tuple[Parameter, Parameter]:
+def searched() -> tuple[Parameter, ...]:
     """What a search takes."""
     return (
         _query("text", "Words; the last may be a beginning.", "credit centre"),
-        _query("limit", "Hits, 1 to 100.", "5"),
+        _query("limit", "Hits, 1 to 100.", "5", _HITS),
+        KNOWN_ON,
     )
 
 
@@ -76,10 +103,14 @@ def documented(what: str, schema: dict[str, Any] | None = None) -> dict[int | st
     }
 
 
-def _query(name: str, what: str, example: str | None) -> Parameter:
-    shape = {"name": name, "in": "query", "required": False, "description": what,
-             "schema": {"type": "string"}}  # fmt: skip
-    return shape if example is None else shape | {"example": example}
+def _query(
+    name: str, what: str, example: str | None, schema: dict[str, Any] | None = None
+) -> Parameter:
+    schema = schema or _SHAPES.get(name, {"type": "string"})
+    shape = {"name": name, "in": "query", "required": False, "description": what, "schema": schema}
+    if example is None:
+        return shape
+    return shape | {"example": int(example) if schema["type"] == "integer" else example}
 
 
 KNOWN_ON = _query("known_on", "Only what had been published by the end of this day.", "2020-01-01")
@@ -122,6 +153,8 @@ _ERROR: dict[str, Any] = {
     }
 }
 LIST = documented("A page of events", _EVENTS)
+_MISSING: dict[int | str, dict[str, Any]] = {404: {"description": "No such id", "content": _ERROR}}
+NAMED_LIST = LIST | _MISSING
 HEALTH: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The store can be read",
@@ -140,4 +173,4 @@ HEALTH: dict[int | str, dict[str, Any]] = {
     },
     503: {"description": "The store cannot be read", "content": _ERROR},
 }
-SINGLE = documented("The record") | {404: {"description": "No such id", "content": _ERROR}}
+SINGLE = documented("The record") | _MISSING

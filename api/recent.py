@@ -1,28 +1,21 @@
-"""Answers that were asked for lately, kept by question and revision, so that 304 costs little."""
+"""Answers that were asked for lately, kept by question and revision."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
 
-from api.answers import etag_of
-
-Key = tuple[str, bytes]
+Key = tuple[str, bytes]  # path and query, as they were asked
+Kept = tuple[str, bytes | None]  # the revision and the answer's bytes; None: asked for once
 MOST_BYTES = 64_000_000
-_EACH = 600  # bytes that an entry takes beside its texts: objects, their links, revision and tag
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """One answer's bytes, the revision they belong to, and their validator."""
-
-    revision: str
-    body: bytes
-    etag: str
+_EACH = 600  # bytes that an entry takes beside its texts: objects, their links, revision
 
 
 class Recent:
     """The answers used last, up to a number of bytes; another revision replaces them.
+
+    An answer is kept from the second time on that it is asked for. Who leafs through every page
+    once neither pushes out what many ask for, nor waits for fresh memory to keep it in, which takes
+    a third as long as to make the page.
 
     Questions are counted as well as answers: many long questions with empty answers would
     otherwise fill the memory unseen.
@@ -38,23 +31,22 @@ class Recent:
         """Bytes that are kept, about."""
         return self._bytes
 
-    def get(self, key: Key, revision: str) -> Kept | None:
+    def get(self, key: Key, revision: str) -> bytes | None:
         """The answer as kept, if it is of this revision."""
         kept = self._kept.get(key)
-        if kept is None or kept.revision != revision:
+        if kept is None or kept[0] != revision:
             return None
         self._kept.move_to_end(key)
-        return kept
+        return kept[1]
 
-    def keep(self, key: Key, revision: str, body: bytes) -> Kept:
-        """Keep this answer, and let go of those not used for longest."""
-        kept = Kept(revision, body, etag_of(body))
+    def keep(self, key: Key, revision: str, body: bytes) -> None:
+        """Keep this answer, or the first time its question alone; let go of those long unused."""
+        kept = (revision, body if key in self._kept else None)
         self._drop(key)
         self._kept[key] = kept
         self._bytes += _size(key, kept)
         while self._bytes > self._most:
             self._drop(next(iter(self._kept)))
-        return kept
 
     def _drop(self, key: Key) -> None:
         kept = self._kept.pop(key, None)
@@ -63,4 +55,4 @@ class Recent:
 
 
 def _size(key: Key, kept: Kept) -> int:
-    return len(key[0]) + len(key[1]) + len(kept.body) + _EACH
+    return len(key[0]) + len(key[1]) + len(kept[1] or b"") + _EACH

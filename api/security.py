@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -10,14 +9,29 @@ from api.faults import status_answer
 
 LONGEST_ADDRESS = 8_192
 _POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors "
+    b"default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+    b"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors "
 )
-_EVERY_ANSWER = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), browsing-topics=()",
-}
+Headers = list[tuple[bytes, bytes]]  # as ASGI has them, names in small letters
+_EVERY_ANSWER: Headers = [
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=(), browsing-topics=()"),
+]
+_ALONE: Headers = [
+    (b"content-security-policy", _POLICY + b"'none'"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+]
+_FRAMED: Headers = [(b"content-security-policy", _POLICY + b"*")]
+_READABLE: Headers = [
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", b"ETag"),  # else a script cannot revalidate
+    (b"cross-origin-resource-policy", b"cross-origin"),
+]
+_OF_PAGES = [*_ALONE, *_EVERY_ANSWER]
+_OF_MACHINES = [*_OF_PAGES, *_READABLE]
+_OF_EMBEDS = [*_FRAMED, *_EVERY_ANSWER, *_READABLE]
+_OURS = frozenset(name for name, _ in (*_OF_MACHINES, *_OF_EMBEDS))
 _OPEN = ("/api/", "/embed/", "/static/", "/feeds/")
 
 
@@ -36,7 +50,8 @@ class SafeHeaders:
 
         async def send_safely(message: Message) -> None:
             if message["type"] == "http.response.start":
-                _add(MutableHeaders(scope=message), path)
+                given = (pair for pair in message["headers"] if pair[0] not in _OURS)
+                message = {**message, "headers": [*given, *_headers_of(path)]}
             await send(message)
 
         if len(scope.get("raw_path", b"")) + len(scope["query_string"]) > LONGEST_ADDRESS:
@@ -62,17 +77,10 @@ def _without_body(send: Send) -> Send:
     return send_headers
 
 
-def _add(headers: MutableHeaders, path: str) -> None:
-    embedded = path.startswith("/embed/")
-    headers["Content-Security-Policy"] = _POLICY + ("*" if embedded else "'none'")
-    for name, value in _EVERY_ANSWER.items():
-        headers[name] = value
-    if not embedded:
-        headers["Cross-Origin-Opener-Policy"] = "same-origin"
-    if path.startswith(_OPEN):
-        headers["Access-Control-Allow-Origin"] = "*"
-        headers["Access-Control-Expose-Headers"] = "ETag"  # else a script cannot revalidate
-        headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+def _headers_of(path: str) -> Headers:
+    if path.startswith("/embed/"):
+        return _OF_EMBEDS
+    return _OF_MACHINES if path.startswith(_OPEN) else _OF_PAGES
 
 
 async def _preflight(send: Send) -> None:

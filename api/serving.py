@@ -6,8 +6,10 @@ import socket
 from collections.abc import Callable, Mapping
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from api.app import create_app
+from api.bounds import Bounded
 from api.settings import Settings
 from graph.errors import WatchlineError
 from graph.store import Store
@@ -20,15 +22,27 @@ class CannotServe(WatchlineError):
 def serve_store(store: Store, environment: Mapping[str, str], say: Callable[[str], None]) -> None:
     """Serve until interrupted; no access log is written, so no reader's address is kept."""
     settings = Settings.from_environment(environment)
+    wanted = environment.get("WATCHLINE_LANGUAGE") or settings.language
+    if wanted != settings.language:
+        say(f"There are no words in {wanted} yet: the pages speak {settings.language}.")
     listening = _listen(settings.host, settings.port)
     say(f"Serving http://{settings.host}:{settings.port}/ (stop with Ctrl-C)")
-    config = uvicorn.Config(
-        create_app(store, settings), access_log=False, log_level="warning", server_header=False
-    )
     try:
-        uvicorn.Server(config).run(sockets=[listening])
+        uvicorn.Server(configured(create_app(store, settings))).run(sockets=[listening])
     except KeyboardInterrupt:
         say("Stopped.")
+
+
+def configured(app: ASGIApp) -> uvicorn.Config:
+    """How the server behaves towards its clients."""
+    return uvicorn.Config(
+        app,
+        http=Bounded,
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        proxy_headers=False,  # whom the proxy speaks for is nobody's business here
+    )
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -10,6 +10,7 @@ from urllib.parse import SplitResult, urlsplit
 from graph.errors import WatchlineError
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")  # the shape of BCP 47, not its list
+LANGUAGES = ("en",)  # in which there are words
 _ADDRESS = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+")
 
 
@@ -71,7 +72,8 @@ def _base_url(text: str) -> str:
 def _language(text: str) -> str:
     if not _LANGUAGE.fullmatch(text):
         raise SettingError(f"WATCHLINE_LANGUAGE is {text!r}. Write a tag such as en or zh-Hans.")
-    return text
+    # A page must not be read aloud as French whose words are English.
+    return text if text.split("-")[0].lower() in LANGUAGES else LANGUAGES[0]
 
 
 def _contact(text: str) -> str:

@@ -1,26 +1,137 @@
 """Records as they are answered: ids opened to short descriptions, dates to first and last day.
 
-docs/stability.md says what in these shapes will not change.
+docs/stability.md says what in these shapes will not change. Each shape is a struct, whose fields
+are written in their order: that is several times faster than a dict, and checked by mypy.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
 
 import msgspec
-from msgspec import Raw
+from msgspec import UNSET, Raw, Struct, UnsetType
 
-from graph.claim_answers import Brief, claim_fields
+from graph.claim_answers import ClaimAnswer, claim_answer
 from graph.comparing import conflicts_within
 from graph.dates import iso_day, parse_span
 from graph.evidence import Standing
 from graph.history import Version
 from graph.readings import rivals_within
-from graph.records import Citation, Entity, Event, Quantity, Relation, Report
+from graph.records import Citation, Entity, Event, Quantity, Report, Timeline
 from graph.sources import Sources
 
-_encoder = msgspec.json.Encoder()
+_encode = msgspec.json.Encoder().encode
+Briefs = Mapping[str, Raw]
+
+
+class _Date(Struct, gc=False):
+    edtf: str
+    first: str | None
+    last: str | None
+    precision: str
+    approximate: bool
+    uncertain: bool
+
+
+class _BriefEntity(Struct, gc=False, tag_field="is", tag="entity"):
+    id: str
+    name: str
+    type: str
+
+
+class _Entity(Struct, gc=False, tag_field="is", tag="entity"):
+    id: str
+    type: str
+    name: str
+    aliases: tuple[str, ...]
+    jurisdiction: str
+    language: str
+    datasets: list[str]
+
+
+class _Report(Struct, gc=False, tag_field="is", tag="report"):
+    id: str
+    title: str
+    kind: str
+    publisher: Raw
+    author: str
+    published: Raw
+    read: str
+    language: str
+    url: str
+    copy_of: str | UnsetType = UNSET
+    copy_at: str | UnsetType = UNSET
+
+
+class _BriefEvent(Struct, gc=False, tag_field="is", tag="event"):
+    id: str
+    title: str
+    date: Raw
+    kind: str
+    jurisdiction: str
+    language: str
+
+
+class _Figures(Struct, gc=False):
+    given: int
+    disputed: int
+    conflicting: int
+
+
+class _Participant(Struct, gc=False):
+    entity: Raw
+    role: str
+    claim: ClaimAnswer
+
+
+class _Relation(Struct, gc=False):
+    subject: Raw
+    relation: str
+    object: Raw
+    claim: ClaimAnswer
+
+
+class _Quantity(Struct, gc=False):
+    measure: str
+    unit: str
+    value: int | float
+    qualifier: str
+    period: str
+    population: str
+    claim: ClaimAnswer
+
+
+class _Citation(Struct, gc=False):
+    report: Raw
+    stance: str
+    about: tuple[str, ...]
+    says: str
+    locator: str
+    lineage: str
+    via: list[Raw]
+    known: str | None
+    undated: bool | UnsetType = UNSET
+    announced: bool | UnsetType = UNSET
+
+
+class _Event(Struct, gc=False, tag_field="is", tag="event"):
+    id: str
+    title: str
+    summary: str
+    date: Raw
+    kind: str
+    jurisdiction: str
+    place: str
+    language: str
+    claim: ClaimAnswer
+    date_claim: ClaimAnswer
+    figures: _Figures
+    participants: list[_Participant]
+    relations: list[_Relation]
+    quantities: list[_Quantity]
+    citations: list[Raw]
+    datasets: list[str]
 
 
 @lru_cache(maxsize=20_000)
@@ -29,130 +140,130 @@ def date_answer(text: str) -> Raw:
     if not text:
         return Raw(b"null")
     span = parse_span(text)
-    shape = {
-        "edtf": span.edtf,
-        "first": span.first_day,
-        "last": span.last_day,
-        "precision": span.precision,
-        "approximate": span.approximate,
-        "uncertain": span.uncertain,
-    }
-    return Raw(_encoder.encode(shape))
+    return Raw(
+        _encode(
+            _Date(
+                span.edtf, span.first_day, span.last_day, span.precision, span.approximate,
+                span.uncertain,
+            )
+        )
+    )  # fmt: skip
 
 
-def brief_entity(entity: Entity) -> Raw:
+def brief_entity(entity: Entity) -> bytes:
     """The entity where another record names it."""
-    shape = {"is": "entity", "id": entity.id, "name": entity.name, "type": entity.type}
-    return Raw(_encoder.encode(shape))
+    return _encode(_BriefEntity(entity.id, entity.name, entity.type))
 
 
-def report_fields(report: Report, brief: Brief) -> dict[str, Any]:
-    """The report's own fields, its publisher opened."""
-    shape: dict[str, Any] = {
-        "is": "report",
-        "id": report.id,
-        "title": report.title,
-        "kind": report.kind,
-        "publisher": brief(report.publisher),
-        "author": report.author,
-        "published": date_answer(report.published),
-        "read": report.read,
-        "language": report.language,
-        "url": report.url,
-    }
-    if report.copy_of:
-        shape["copy_of"] = report.copy_of
-    if report.copy_at:
-        shape["copy_at"] = report.copy_at
-    return shape
+def entity_answer(entity: Entity, datasets: list[str]) -> bytes:
+    """The entity's own fields."""
+    return _encode(
+        _Entity(
+            entity.id, entity.type, entity.name, entity.aliases, entity.jurisdiction,
+            entity.language, datasets,
+        )
+    )  # fmt: skip
 
 
-def brief_report(report: Report, brief: Brief) -> Raw:
-    """The report where another record names it."""
-    return Raw(_encoder.encode(report_fields(report, brief)))
+def report_answers(report: Report, publisher: Raw, datasets: list[str]) -> tuple[bytes, bytes]:
+    """The report where another record names it, and by itself; its publisher is opened."""
+    brief = _encode(
+        _Report(
+            report.id, report.title, report.kind, publisher, report.author,
+            date_answer(report.published), report.read, report.language, report.url,
+            report.copy_of or UNSET, report.copy_at or UNSET,
+        )
+    )  # fmt: skip
+    return brief, b'%b,"datasets":%b}' % (brief[:-1], _encode(datasets))
 
 
-def event_answer(version: Version, brief: Brief, sources: Sources, datasets: list[str]) -> bytes:
-    """The whole event as it was in this version: every id in it opened by `brief`."""
-    event, standings = version.assessed
-    claims = {item.claim.part: claim_fields(item, version.first_known) for item in standings}
-    shape: dict[str, Any] = {
-        "is": "event",
-        "id": event.id,
-        "title": event.title,
-        "summary": event.summary,
-        "date": date_answer(event.date),
-        "kind": event.kind,
-        "jurisdiction": event.jurisdiction,
-        "place": event.place,
-        "language": event.language,
-        "claim": claims["event"],
-        "date_claim": claims["date"],
-        "figures": _counts(event, standings),
-        "participants": [
-            {"entity": brief(item.entity), "role": item.role, "claim": claims[f"participants/{at}"]}
-            for at, item in enumerate(event.participants)
-        ],
-        "relations": [
-            _relation(item, brief) | {"claim": claims[f"relations/{at}"]}
-            for at, item in enumerate(event.relations)
-        ],
-        "quantities": [
-            _quantity(item) | {"claim": claims[f"quantities/{at}"]}
-            for at, item in enumerate(event.quantities)
-        ],
-        "citations": [_citation(item, event, brief, sources) for item in event.citations],
-        "datasets": datasets,
-    }
-    return _encoder.encode(shape)
+def brief_event(event: Event) -> bytes:
+    """The event where it is listed among other things."""
+    return _encode(
+        _BriefEvent(
+            event.id, event.title, date_answer(event.date), event.kind, event.jurisdiction,
+            event.language,
+        )
+    )  # fmt: skip
 
 
-def _counts(event: Event, standings: tuple[Standing, ...]) -> dict[str, int]:
+class EventAnswers:
+    """The answers of one event, version after version: every id opened by its entry in `briefs`."""
+
+    def __init__(self, briefs: Briefs, sources: Sources, datasets: list[str]) -> None:
+        self._briefs = briefs
+        self._sources = sources
+        self._datasets = datasets
+        # a citation says the same on most days: written once, by the object that it is
+        self._written: dict[int, tuple[Citation, Raw]] = {}
+
+    def answer(self, version: Version) -> bytes:
+        """The whole event as it was in this version."""
+        event, standings = version.assessed
+        claims = iter([claim_answer(item, version.first_known) for item in standings])
+        briefs = self._briefs
+        return _encode(
+            _Event(
+                event.id, event.title, event.summary, date_answer(event.date), event.kind,
+                event.jurisdiction, event.place, event.language, next(claims), next(claims),
+                _figures(event, standings),
+                [
+                    _Participant(briefs[item.entity], item.role, next(claims))
+                    for item in event.participants
+                ],
+                [
+                    _Relation(
+                        briefs[item.subject], item.relation, briefs[item.object], next(claims)
+                    )
+                    for item in event.relations
+                ],
+                [_quantity(item, next(claims)) for item in event.quantities],
+                [self._citation(item, event) for item in event.citations],
+                self._datasets,
+            )
+        )  # fmt: skip
+
+    def _citation(self, citation: Citation, event: Event) -> Raw:
+        written = self._written.get(id(citation))
+        if written is None:
+            body = Raw(_encode(self._citation_fields(citation, event)))
+            written = self._written[id(citation)] = (citation, body)
+        return written[1]
+
+    def _citation_fields(self, citation: Citation, event: Event) -> _Citation:
+        source = self._sources.source(citation.report)
+        known = source.known if source else None
+        undated = source is not None and source.undated and known is not None
+        announced = False
+        if source is not None and source.published is not None:
+            starts = parse_span(event.date).first
+            announced = starts is not None and source.published < starts
+        briefs = self._briefs
+        return _Citation(
+            briefs[citation.report], citation.stance, citation.about, citation.says,
+            citation.locator, citation.lineage, [briefs[source] for source in citation.via],
+            None if known is None else iso_day(known), undated or UNSET, announced or UNSET,
+        )  # fmt: skip
+
+
+def timeline_answer(timeline: Timeline, datasets: list[str]) -> bytes:
+    """The named timeline's own fields."""
+    return _encode(msgspec.structs.asdict(timeline) | {"is": "timeline", "datasets": datasets})
+
+
+def _figures(event: Event, standings: tuple[Standing, ...]) -> _Figures:
     """How many figures, how many of them opposed, how many in conflict with another one here."""
-    claims = [item.claim for item in standings]
-    figures = [item for item in standings if item.claim.part.startswith("quantities/")]
-    rivals = rivals_within(event, claims)
-    return {
-        "given": len(figures),
-        "disputed": sum(item.status != "supported" for item in figures),
-        "conflicting": conflicts_within(event.quantities, rivals),
-    }
+    number = len(event.quantities)
+    if not number:
+        return _Figures(0, 0, 0)
+    figures = standings[-number:]
+    disputed = sum(item.status != "supported" for item in figures)
+    rivals = rivals_within(event, [item.claim for item in figures]) if number > 1 else {}
+    return _Figures(number, disputed, conflicts_within(event.quantities, rivals))
 
 
-def _relation(relation: Relation, brief: Brief) -> dict[str, Any]:
-    return {
-        "subject": brief(relation.subject),
-        "relation": relation.relation,
-        "object": brief(relation.object),
-    }
-
-
-def _quantity(quantity: Quantity) -> dict[str, Any]:
-    return {
-        "measure": quantity.measure,
-        "unit": quantity.unit,
-        "value": quantity.value,
-        "qualifier": quantity.qualifier,
-        "period": quantity.period,
-        "population": quantity.population,
-    }
-
-
-def _citation(citation: Citation, event: Event, brief: Brief, sources: Sources) -> dict[str, Any]:
-    source = sources.source(citation.report)
-    shape: dict[str, Any] = {
-        "report": brief(citation.report),
-        "stance": citation.stance,
-        "about": citation.about,
-        "says": citation.says,
-        "locator": citation.locator,
-        "lineage": citation.lineage,
-        "via": [brief(source) for source in citation.via],
-        "known": iso_day(source.known) if source and source.known is not None else None,
-    }
-    if source and source.undated:
-        shape["undated"] = True
-    starts = parse_span(event.date).first
-    if source and source.last is not None and starts is not None and source.last < starts:
-        shape["announced"] = True
-    return shape
+def _quantity(quantity: Quantity, claim: ClaimAnswer) -> _Quantity:
+    return _Quantity(
+        quantity.measure, quantity.unit, quantity.value, quantity.qualifier, quantity.period,
+        quantity.population, claim,
+    )  # fmt: skip

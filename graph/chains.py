@@ -8,10 +8,10 @@ report certainly came later is not gone through. Where nothing leads on, the cha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from graph.claims import OPPOSING, Indexes
+from graph.claims import Indexes
 from graph.records import Citation, Event
 from graph.sources import Source, Sources
 
@@ -115,9 +115,8 @@ class Chains:
         return self._sources.source(named) is not None
 
     def owner_of(self, work: str) -> str:
-        """The top organization behind a report that is cited here."""
-        found = self._sources.source(work)
-        return found.top if found else work
+        """The top organization behind a work that is cited here."""
+        return next((item.top for item in self._reports if item.work == work), work)
 
     def _own_end(self, at: int, citation: Citation) -> Root:
         source = self._reports[at]
@@ -128,7 +127,7 @@ class Chains:
     def _step(self, at: int, named: str) -> Step:
         own, report = self._reports[at], self._sources.source(named)
         if report is None:
-            places = [n for n, item in enumerate(self._reports) if named in item.owners]
+            places = [n for n, item in enumerate(self._reports) if named in item.outlets]
         else:
             places = [n for n, item in enumerate(self._reports) if item.work == report.work]
         # nobody is traced through what it says itself: that is where it names the source
@@ -136,12 +135,12 @@ class Chains:
         in_time = [n for n in places if not certainly_later(self._reports[n], own)]
         return Step(named, self._preferred(in_time), later=bool(places) and not in_time)
 
-    def _preferred(self, places: Iterable[int]) -> Indexes:
-        stances = self._event.citations
-        fit = [n for n in places if stances[n].stance not in OPPOSING]
-        supporting = [n for n in fit if stances[n].stance == "supports"]
-        carrying = [n for n in fit if n in self._carrying]
-        return tuple(carrying or supporting or fit)
+    def _preferred(self, places: Sequence[int]) -> Indexes:
+        citations = self._event.citations
+        supporting = [n for n in places if citations[n].stance == "supports"]
+        carrying = [n for n in supporting if n in self._carrying]
+        mentioning = [n for n in places if citations[n].stance == "mentions"]
+        return tuple(carrying or supporting or mentioning)
 
     def _trace(self) -> tuple[Ends, Ends]:
         """All ends of every citation, and those that are reached."""
@@ -181,7 +180,9 @@ def certainly_later(one: Source, other: Source) -> bool:
 def _known_source(sources: Sources, report: str) -> Source:
     found = sources.source(report)
     # a missing report is a fault that the load refuses; till then it stands for itself
-    return found or Source(report, (report,), None, None, None, undated=True)
+    return found or Source(
+        report, (report,), frozenset((report,)), None, None, None, None, undated=True
+    )
 
 
 def _reachable(onward: dict[int, set[int]]) -> dict[int, set[int]]:

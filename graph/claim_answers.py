@@ -1,110 +1,47 @@
-"""Claims as they are answered: short within their event, and whole with their chains."""
+"""Claims as they are answered within their event."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from msgspec import UNSET, Struct, UnsetType
 
-from msgspec import Raw
-
-from graph.chains import Chains, Root, Step
 from graph.claims import Indexes
 from graph.dates import iso_day
 from graph.evidence import Standing
 from graph.history import FirstKnown
-from graph.records import Event
-
-Brief = Callable[[str], Raw]
 
 
-def claim_fields(standing: Standing, first_known: FirstKnown) -> dict[str, Any]:
-    """A claim within its event; indexes are places in the answer's own `citations`."""
-    roots = standing.roots
-    day = first_known.get(standing.claim.id)
-    shape: dict[str, Any] = {
-        "id": standing.claim.id,
-        "status": standing.status,
-        "roots": {"min": roots.min, "max": roots.max, "exact": roots.exact},
-        "reports": standing.works,
-        "first_known": None if day is None else iso_day(day),
-        "supports": standing.claim.supports,
-        "opposes": standing.opposes,
-    }
-    if standing.rivals:
-        shape["rivals"] = standing.rivals
-    if roots.circular:
-        shape["circular"] = True
-    return shape
+class _Roots(Struct, gc=False):
+    min: int
+    max: int
+    exact: bool
 
 
-def whole_claim(event: Event, standing: Standing, chains: Chains, brief: Brief) -> dict[str, Any]:
-    """What a claim by itself adds: its roots by name, and the chain of each citation."""
-    supports = standing.claim.supports
-    against = [at for at in standing.opposes if at not in standing.claim.opposes]
-    drawn = _Drawn(event, chains, brief)
-    return {
-        "roots_found": list(_roots_found(supports, chains, brief)),
-        "support": [drawn.node(at) for at in supports],
-        "opposition": [
-            *(drawn.node(at) | {"as": event.citations[at].stance} for at in standing.claim.opposes),
-            *(drawn.node(at) | {"as": "rival"} for at in against),
-        ],
-    }
+class ClaimAnswer(Struct, gc=False):
+    """What the rules say of one claim; indexes are places in the event's own `citations`."""
+
+    id: str
+    status: str
+    roots: _Roots
+    reports: int
+    first_known: str | None
+    supports: Indexes
+    opposes: Indexes
+    rivals: tuple[str, ...] | UnsetType = UNSET
+    circular: bool | UnsetType = UNSET
 
 
-def _roots_found(supports: Indexes, chains: Chains, brief: Brief) -> Iterator[dict[str, Any]]:
-    reached = frozenset().union(*(chains.reached(at) for at in supports))
-    resting: dict[Root, list[int]] = {}
-    for at in supports:
-        for root in sorted(chains.ends(at)):
-            resting.setdefault(root, []).append(at)
-    leaves = {leaf for at in supports for leaf in chains.leaves(at)}
-    for root, citations in resting.items():
-        kind = root.kind
-        if kind == "organization":
-            kind = "reached" if root in reached else "named"
-        yield {
-            "kind": "circular" if kind == "circle" else kind,
-            "entity": brief(root.key) if root.kind == "organization" else None,
-            "report": brief(root.key) if kind == "unknown" else None,
-            "members": [brief(key) for key in root.key.split(" ")] if kind == "circle" else [],
-            "named": [brief(name) for end, name in sorted(leaves) if end == root],
-            "citations": citations,
-        }
-
-
-class _Drawn:
-    """Chains as nested nodes: a citation, what it rests on, and so on."""
-
-    def __init__(self, event: Event, chains: Chains, brief: Brief) -> None:
-        self._event = event
-        self._chains = chains
-        self._brief = brief
-
-    def node(self, at: int, above: Sequence[int] = ()) -> dict[str, Any]:
-        citation = self._event.citations[at]
-        shape = _node(
-            citation=at, report=self._brief(citation.report), stance=citation.stance,
-            lineage=citation.lineage,
-        )  # fmt: skip
-        if at in above:
-            return shape | {"ends": "circular"}
-        if citation.lineage != "via":
-            return shape | {"ends": "reached" if citation.lineage == "primary" else "unknown"}
-        below = [
-            node for step in self._chains.steps(at) for node in self._nodes_of(step, (*above, at))
-        ]
-        return shape | {"rests_on": below}
-
-    def _nodes_of(self, step: Step, above: Sequence[int]) -> list[dict[str, Any]]:
-        if step.through:
-            return [self.node(at, above) for at in step.through]
-        is_report = self._chains.is_report(step.named)
-        shape = _node(**{"report" if is_report else "entity": self._brief(step.named)})
-        shape["ends"] = "named"
-        return [shape | {"later": True} if step.later else shape]
-
-
-def _node(**known: Any) -> dict[str, Any]:
-    empty = {"citation": None, "report": None, "entity": None, "stance": None, "lineage": None}
-    return {**empty, **known, "ends": None, "rests_on": []}
+def claim_answer(standing: Standing, first_known: FirstKnown) -> ClaimAnswer:
+    """The claim as it stands, and the day on which it first had support."""
+    claim, roots = standing.claim, standing.roots
+    day = first_known.get(claim.id)
+    return ClaimAnswer(
+        claim.id,
+        standing.status,
+        _Roots(roots.min, roots.max, roots.exact),
+        standing.works,
+        None if day is None else iso_day(day),
+        claim.supports,
+        standing.opposes,
+        standing.rivals or UNSET,
+        roots.circular or UNSET,
+    )

@@ -56,8 +56,8 @@ def bounds_of(quantity: Quantity) -> Bounds:
 def compare(one: Quantity, other: Quantity) -> Verdict:
     """The verdict on two figures that are meant to be compared.
 
-    They do not compare where both state a unit, period or population and these differ; what one of
-    them does not state is no difference.
+    They do not compare where unit, period or population differ. What one of them alone states
+    differs too: nothing says that both counted the same, and a conflict must not be guessed.
     """
     reasons = tuple(
         field for field in ("unit", "period", "population") if differ(one, other, field)
@@ -68,10 +68,8 @@ def compare(one: Quantity, other: Quantity) -> Verdict:
 
 
 def differ(one: Quantity, other: Quantity, field: str) -> bool:
-    """Do both state this field, and not the same?"""
+    """Do they not state the same in this field?"""
     first, second = getattr(one, field), getattr(other, field)
-    if not first or not second:
-        return False
     if field == "period":
         return _period(first) != _period(second)
     return folded(first) != folded(second)

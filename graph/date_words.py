@@ -38,7 +38,7 @@ def glyph(edtf: str) -> str:
     if span.precision in ("interval", "set"):
         return "d-span"
     if span.uncertain:
-        return "d-unsure"
+        return "d-about-unsure" if span.approximate else "d-unsure"
     size = {"day": "day", "month": "month"}.get(span.precision, "year")
     return f"d-about-{size}" if span.approximate else f"d-{size}"
 

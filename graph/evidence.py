@@ -34,6 +34,7 @@ class Rival(NamedTuple):
 
 
 Elsewhere = Mapping[int, Sequence[Rival]]  # by place among this event's quantities
+NO_RIVALS: Elsewhere = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,13 +63,12 @@ class Assessor:
     sources: Sources
     _chains: dict[Indexes, Chains] = field(default_factory=dict)
 
-    def now(self, event: Event, elsewhere: Elsewhere | None = None) -> Assessed:
+    def now(self, event: Event, elsewhere: Elsewhere = NO_RIVALS) -> Assessed:
         """Every claim, from all citations, dated or not."""
-        return self._assess(event, elsewhere or {}, None)
+        return self._assess(event, elsewhere, None)
 
-    def on(self, event: Event, day: int, elsewhere: Elsewhere | None = None) -> Assessed | None:
+    def on(self, event: Event, day: int, elsewhere: Elsewhere = NO_RIVALS) -> Assessed | None:
         """Every claim from what was known at the end of the day, None where the event was not."""
-        elsewhere = elsewhere or {}
         known = known_from(event, self.sources)
         kept = [at for at, first in enumerate(known) if first is not None and first <= day]
         standing = {

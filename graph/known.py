@@ -93,7 +93,8 @@ def _cited(
         about = tuple(part for part in (_moved(item, parts) for item in citation.about) if part)
         if about or at in giving:
             moved[at] = len(citations)
-            citations.append(replace(citation, about=about))
+            unmoved = about == citation.about
+            citations.append(citation if unmoved else replace(citation, about=about))
     return tuple(citations), moved
 
 

@@ -11,13 +11,13 @@ from rapidfuzz import process
 from graph.errors import RecordError
 from graph.records import Entity, Event, Record, Report, Timeline, Withdraw
 
-_KINDS: tuple[tuple[frozenset[str], type[Any]], ...] = (
-    (frozenset({"because"}), Withdraw),
-    (frozenset({"filters"}), Timeline),
-    (frozenset({"date"}), Event),
-    (frozenset({"citations"}), Event),
-    (frozenset({"publisher"}), Report),
-    (frozenset({"type"}), Entity),
+_KINDS: tuple[tuple[str, type[Any]], ...] = (
+    ("because", Withdraw),
+    ("filters", Timeline),
+    ("date", Event),
+    ("citations", Event),
+    ("publisher", Report),
+    ("type", Entity),
 )
 _PLACE = re.compile(r" - at `\$(.*)`$")
 _UNKNOWN_FIELD = re.compile(r"Object contains unknown field `(.*)`")
@@ -33,14 +33,27 @@ def parse_record(raw: dict[str, object]) -> Record:
     `because` makes a withdraw, `filters` a timeline, `date` or `citations` an event, `publisher`
     a report, `type` an entity.
     """
-    kind = _kind_of(raw)
+    record = parse_fields(raw)
+    if not is_plain_text(_as_json(raw)):
+        _refuse_control_characters(raw, "")
+    return record
+
+
+def parse_fields(raw: dict[str, object]) -> Record:
+    """The same, but its texts may still hold control characters."""
+    kind = kind_of(raw)
     try:
         record: Record = msgspec.convert(raw, type=kind)
     except msgspec.ValidationError as fault:
         raise _explain(fault, kind) from fault
-    if _SUSPECT.search(_as_json(raw)):
-        _refuse_control_characters(raw, "")
     return record
+
+
+def is_plain_text(text: bytes) -> bool:
+    """Whether this JSON, as msgspec writes it, holds no control character but tab and line feed."""
+    if b"\\" not in text and b"\x7f" not in text:
+        return True  # nothing is escaped; that is found much faster
+    return _SUSPECT.search(text) is None
 
 
 def to_raw(record: Record) -> dict[str, Any]:
@@ -56,9 +69,10 @@ def _as_json(raw: dict[str, object]) -> bytes:
         return b"\x7f"
 
 
-def _kind_of(raw: dict[str, object]) -> type[Any]:
-    for fields, kind in _KINDS:
-        if fields <= raw.keys():
+def kind_of(raw: dict[str, object]) -> type[Any]:
+    """What the fields make this record, or RecordError."""
+    for field, kind in _KINDS:
+        if field in raw:
             return kind
     raise RecordError(
         "",

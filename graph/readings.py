@@ -23,7 +23,7 @@ def rivals_within(event: Event, claims: Sequence[Claim]) -> Pairs:
             if isinstance(other, int) and other != at:
                 pairs[at].add(other)
                 pairs[other].add(at)
-    for one, other in _implied(event, claims):
+    for one, other in _told_by_stance(event, claims):
         pairs[one].add(other)
         pairs[other].add(one)
     return pairs
@@ -47,10 +47,12 @@ def read_elsewhere(quantity: Quantity) -> list[tuple[str, int]]:
     return found
 
 
-def _implied(event: Event, claims: Sequence[Claim]) -> list[tuple[int, int]]:
-    """One citation gives exactly one quantity and disputes exactly one other."""
-    if len(event.quantities) < 2:
-        return []
+def _told_by_stance(event: Event, claims: Sequence[Claim]) -> list[tuple[int, int]]:
+    """One citation gives exactly one quantity and disputes exactly one other.
+
+    Who corrects a figure gives the new one, which the supporters of the old do not dispute: that
+    stance makes no rivals.
+    """
     gives: defaultdict[int, list[int]] = defaultdict(list)
     disputes: defaultdict[int, list[int]] = defaultdict(list)
     for claim in claims:
@@ -60,12 +62,10 @@ def _implied(event: Event, claims: Sequence[Claim]) -> list[tuple[int, int]]:
         for citation in claim.supports:
             gives[citation].append(int(place))
         for citation in claim.opposes:
-            disputes[citation].append(int(place))
-    said = {at for at, item in enumerate(event.quantities) if item.reading_of is not None}
-    pairs = []
-    for citation, against in disputes.items():
-        given = gives.get(citation, [])
-        # where the record itself says what one of the two reads, nothing is implied
-        if len(given) == len(against) == 1 and not said & {given[0], against[0]}:
-            pairs.append((given[0], against[0]))
-    return pairs
+            if event.citations[citation].stance == "disputes":
+                disputes[citation].append(int(place))
+    return [
+        (gives[citation][0], against[0])
+        for citation, against in disputes.items()
+        if len(against) == 1 and len(gives[citation]) == 1
+    ]

@@ -43,8 +43,12 @@ Lineage = Literal["primary", "via", "unknown"]
 _READING = re.compile(r"[a-z0-9][a-z0-9-]*#quantities/\d{1,4}")
 
 
-class _Value(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class _Value(
+    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, gc=False
+):
     """A value that says only what differs from its defaults."""
+
+    # gc=False: texts and tuples of values make no cycle, and a load makes a million of them
 
 
 class Entity(_Value, frozen=True):

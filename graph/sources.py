@@ -13,8 +13,10 @@ class Source(NamedTuple):
 
     work: str  # the report itself, or the one that it copies
     owners: tuple[str, ...]  # publisher of that work, what it is part of, and so on to the top
-    first: int | None  # first and last possible day of publication, None where open or undated
+    outlets: frozenset[str]  # the owners, and those of a copy's own publisher
+    first: int | None  # first and last possible day on which the work came out; None where open
     last: int | None
+    published: int | None  # last possible day on which this report came out, a copy maybe later
     known: int | None  # the day from whose end on it is known (DESIGN 3.5), None for never
     undated: bool  # known by the day on which it was read, for want of a day of publication
 
@@ -34,11 +36,37 @@ class Sources(Protocol):
         """The entity, what it is part of, and so on to the top."""
 
 
-def source_of(report: Report, work: str, owners: tuple[str, ...]) -> Source:
-    """A report as the rules see it; `work` and `owners` are those of the original it copies."""
-    published = parse_span(report.published) if report.published else None
-    first = published.first if published else None
-    last = published.last if published else None
+class Published(NamedTuple):
+    """When a report came out, and since when it is known."""
+
+    first: int | None
+    last: int | None
+    known: int | None
+    undated: bool
+
+
+def published(report: Report) -> Published:
+    """Known from the last possible day of publication, else from the day on which it was read."""
+    span = parse_span(report.published) if report.published else None
+    first = span.first if span else None
+    last = span.last if span else None
     read = parse_span(report.read).last if report.read and last is None else None
-    known = read if last is None else last
-    return Source(work, owners, first, last, known, undated=last is None)
+    return Published(first, last, read if last is None else last, undated=last is None)
+
+
+def source_of(
+    report: str, publisher: tuple[str, ...], came_out: Published, original: Source | None
+) -> Source:
+    """A report as the rules see it.
+
+    `publisher` is its publisher with what that is part of, to the top; `original` is the work that
+    it copies, if it copies one.
+    """
+    first, last, known, undated = came_out
+    if original is None:
+        outlets = frozenset(publisher)
+        return Source(report, publisher, outlets, first, last, last, known, undated)
+    outlets = original.outlets | set(publisher)
+    return Source(
+        original.work, original.owners, outlets, original.first, original.last, last, known, undated
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from graph.between import Between
 from graph.loading import LoadReport, SourceRecord
@@ -12,6 +12,8 @@ from graph.questions import Question
 from graph.verification import Say, Verification
 
 Answer = dict[str, Any]  # JSON as served; docs/stability.md says what will not change
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,12 @@ class Store(Protocol):
     def revision(self) -> str:
         """Digest of the set of present records, 64 hexadecimal digits."""
 
+    def settled(self, read: Callable[[], Found]) -> tuple[Found, str]:
+        """What `read` finds by asking this store in this thread, and the one revision it is of.
+
+        A load that becomes visible meanwhile does not show; StoreError where that cannot be had.
+        """
+
     def load(
         self,
         sources: Iterable[SourceRecord],
@@ -79,8 +87,8 @@ class Store(Protocol):
     def claim(self, key: str, known_on: str | None = None) -> bytes:
         """One claim with its chains and its history; UnknownId or NotYetKnown."""
 
-    def entity(self, key: str) -> bytes:
-        """One entity with what it is part of, or UnknownId."""
+    def entity(self, key: str, known_on: str | None = None) -> bytes:
+        """One entity with what it is part of, or UnknownId; its numbers as known on that day."""
 
     def report(self, key: str) -> bytes:
         """One report with the citations that it carries, or UnknownId."""
@@ -100,7 +108,13 @@ class Store(Protocol):
     def timelines(self) -> list[Answer]:
         """The named timelines, each with how many events it has, from when to when."""
 
-    def search(self, text: str, limit: int = 20) -> tuple[bytes, ...]:
+    def left_out(self, question: Question) -> dict[str, int]:
+        """Citations that were not known on the day that is asked for: later ones, undated ones."""
+
+    def left_out_items(self, question: Question) -> Page:
+        """Those citations by event, in order of time; a page is of as many events as `limit`."""
+
+    def search(self, text: str, limit: int = 20, known_on: str | None = None) -> tuple[bytes, ...]:
         """Events, entities and reports that hold every word, best first."""
 
     def revisions(self) -> list[Answer]:

@@ -20,6 +20,8 @@ MOST_WORDS = 32
 
 def indexed(text: str) -> str:
     """The text with each CJK character set apart, in compatibility form (NFKC)."""
+    if text.isascii() and "\x00" not in text:
+        return text  # NFKC leaves it as it is
     clean = normalize("NFKC", _UNSEARCHABLE.sub(" ", text))
     return _CHARACTER.sub(r" \g<0> ", clean)
 

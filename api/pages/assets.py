@@ -6,12 +6,15 @@ from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.questions import check_parameters
+
 _TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8",
           "svg": "image/svg+xml"}  # fmt: skip
-_NAMES = ("watchline.css", "watchline.js", "mark.svg")
+_NAMES = ("watchline.css", "watchline.js", "known.js", "mark.svg")
 
 
 @lru_cache(maxsize=1)
@@ -37,9 +40,10 @@ def asset_url(name: str) -> str:
 
 async def read_asset(request: Request) -> Response:
     """An asset by its hashed name; 404 for any other."""
+    check_parameters(request.query_params, ())
     found = _assets().get(request.path_params["name"])
     if found is None:
-        return Response("There is no such file.", 404, media_type="text/plain")
+        raise HTTPException(404)
     body, media_type = found
     headers = {"Cache-Control": "public, max-age=31536000, immutable"}
     return Response(body, headers=headers, media_type=media_type)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.pages.featured import FEATURING
 from api.pages.rendering import render
 from api.questions import check_parameters
 from graph.store import Store
@@ -14,7 +15,11 @@ async def home(request: Request) -> Response:
     """What is in it, and where to begin."""
     check_parameters(request.query_params, ())
     store: Store = request.app.state.store
-    return render(request, "home.html", stats=store.stats(), timelines=store.timelines())
+    featured = FEATURING.of(store)
+    return render(
+        request, "home.html", stats=store.stats(), timelines=store.timelines(),
+        opened=featured.readings, fallen=featured.fallen,
+    )  # fmt: skip
 
 
 async def timelines(request: Request) -> Response:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Coroutine
+from typing import Any
+from urllib.parse import quote
+
 from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
@@ -9,10 +14,18 @@ from starlette.routing import Route
 
 from api.pages.assets import read_asset
 from api.pages.changes import changes
+from api.pages.entity import entity
+from api.pages.environment import with_query
+from api.pages.event import event
 from api.pages.home import home, marks, timelines
-from api.pages.records import entity, event, report, search
 from api.pages.rendering import render_error
+from api.pages.report import report
+from api.pages.search import search
 from api.pages.timelines import embed, named_timeline, timeline
+from api.questions import LIST_PARAMETERS
+from graph.store import Store
+
+Page = Callable[[Request], Coroutine[Any, Any, Response]]
 
 _PAGES = (
     ("/", home),
@@ -31,9 +44,31 @@ _PAGES = (
 
 
 def add_pages(app: FastAPI) -> None:
-    """Mount every page."""
+    """Mount every page; assets ask nothing of the store, and are there while it is not."""
     for path, page in _PAGES:
-        app.router.routes.append(Route(path, page, methods=["GET"]))
+        handler = page if page is read_asset else _settled(page)
+        app.router.routes.append(Route(path, handler, methods=["GET"]))
+
+
+def _settled(page: Page) -> Page:
+    """The page as read at one revision, so that its receipt is of what it shows."""
+
+    async def settled(request: Request) -> Response:
+        store: Store = request.app.state.store
+        return store.settled(lambda: _run(page(request)))[0]
+
+    return settled
+
+
+def _run(page: Coroutine[Any, Any, Response]) -> Response:
+    """What the page gives; it waits for nothing, as no other request may come in between."""
+    try:
+        page.send(None)
+    except StopIteration as done:
+        response: Response = done.value
+        return response
+    page.close()
+    raise RuntimeError("a page waits while it reads the store")
 
 
 def page_error(
@@ -43,8 +78,13 @@ def page_error(
     parts = request.url.path.strip("/").split("/")
     near = None
     if status == 404 and nearest and len(parts) >= 2:
-        near = "/" + "/".join((*parts[:-1], nearest))
+        near = "/" + "/".join((*parts[:-1], quote(nearest)))
+    asked = {name: value for name, value in request.query_params.items() if name != parameter}
+    instead = None
+    if nearest and parameter and parameter not in LIST_PARAMETERS:  # a name, not a value
+        instead = with_query(request.url.path, asked, **{nearest: request.query_params[parameter]})
     return render_error(
         request, status, status_code=status, what=what, nearest=nearest, near=near,
-        parameter=parameter,
+        parameter=parameter, without=with_query(request.url.path, asked), with_nearest=instead,
+        words=re.sub(r"[^\w]+", " ", parts[-1])[:100].strip() if len(parts) == 2 else "",
     )  # fmt: skip

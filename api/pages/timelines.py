@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import groupby
 from typing import Any, get_args
 
 import msgspec
@@ -11,11 +10,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.pages.axis import draw_axis
-from api.pages.rendering import direction, render
-from api.pages.wording import stance_counts
+from api.pages.entries import ENTRIES, Entry, by_year, days_known
+from api.pages.environment import direction
+from api.pages.gists import timeline_gist
+from api.pages.rendering import render
 from api.questions import LIST_PARAMETERS, check_parameters, question_of
-from graph.calendar import calendar_day
-from graph.dates import parse_span
 from graph.errors import QuestionError, UnknownId
 from graph.questions import Question
 from graph.records import EventKind
@@ -79,50 +78,51 @@ def _page(
     store: Store = request.app.state.store
     question = question_of(filters, **({"limit": str(size)} | given))
     page = store.timeline(question)
-    events = [msgspec.json.decode(item) for item in page.items]
-    for event in events:
-        event["stances"] = stance_counts(event)
-        event["reports"] = len({item["report"]["id"] for item in event["citations"]})
+    entries = ENTRIES.read(page.items, page.revision)
+    level = int(look.get("level", "1")) + 1
+    total = store.count(question)
     return render(
         request,
         template,
         items=page.items,
         timeline=shown,
-        years=_by_year(events),
-        axis=draw_axis(sorted(events, key=_sort_key)),
+        years=by_year(entries, level, embedded="level" in look),
+        axis=draw_axis(entries),
+        gist=timeline_gist(entries, total),
         question=question,
         given=given,
-        shown=len(events),
-        total=store.count(question),
-        total_unfiltered=store.count(replace(question_of(filters), limit=size)),
+        names={question.entity: _entity_name(store, question.entity)} if question.entity else {},
+        shown=len(entries),
+        total=total,
+        nearest=_nearest(store, question) if not total else None,
+        total_unfiltered=total or store.count(question_of(filters)),
         next=page.next,
         kinds=KINDS,
+        known=known_days(store, question, entries),
+        left_out=store.left_out(question) if question.known_on else None,
+        total_now=store.count(replace(question, known_on=None)) if question.known_on else total,
         language=shown["language"] or "en",
         dir=direction(shown["language"]),
-        ends=_ends(store, question),
         **look,
     )
 
 
-def _sort_key(event: dict[str, Any]) -> tuple[int, int, str]:
-    return parse_span(event["date"]["edtf"]).sort_key()
+def known_days(store: Store, question: Question, entries: list[Entry]) -> list[str]:
+    """The days that the form offers: those of today's events, whatever day is asked for."""
+    if question.known_on:
+        page = store.timeline(replace(question, known_on=None, cursor=None))
+        entries = ENTRIES.read(page.items, page.revision)
+    return days_known(entries)
 
 
-def _by_year(events: list[dict[str, Any]]) -> list[tuple[int | None, list[dict[str, Any]]]]:
-    return [(year, list(group)) for year, group in groupby(events, key=_year_of)]
-
-
-def _year_of(event: dict[str, Any]) -> int | None:
-    span = parse_span(event["date"]["edtf"])
-    day = span.first if span.first is not None else span.last
-    return None if day is None else calendar_day(day)[0]
-
-
-def _ends(store: Store, question: Question) -> list[int]:
-    """First and last year of the whole answer, not of this page alone."""
-    found = []
-    for sort in ("oldest", "newest"):
-        end = store.timeline(replace(question, sort=sort, cursor=None, limit=1))
-        years = [_year_of(msgspec.json.decode(item)) for item in end.items]
-        found += [year for year in years if year is not None]
-    return sorted(found)
+def _nearest(store: Store, question: Question) -> dict[str, Any] | None:
+    """The event nearest to a window of time that holds none: the first after it, or the last."""
+    if not (question.from_ or question.to):
+        return None
+    after = replace(question, from_=question.to, to=None, cursor=None, sort="oldest", limit=1)
+    before = replace(question, from_=None, cursor=None, sort="newest", limit=1)
+    for asked in (after, before) if question.to else (before,):
+        for item in store.timeline(asked).items:
+            found: dict[str, Any] = msgspec.json.decode(item)
+            return found
+    return None

@@ -7,12 +7,13 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.answers import JSON, answer, list_answer, read_settled, single_answer
+from api.answers import JSON, answer, list_answer, single_answer
 from api.openapi import HEALTH, documented
 from api.questions import check_parameters
+from api.routes.direct import Direct
 from graph.store import Store
 
-router = APIRouter(tags=["state"])
+router = APIRouter(tags=["state"], route_class=Direct)
 
 
 @router.get("/api/revisions", responses=documented("The loads that changed anything"))
@@ -20,7 +21,7 @@ async def list_revisions(request: Request) -> Response:
     """The loads that changed anything, newest first: the one place with the ledger's own times."""
     check_parameters(request.query_params, ())
     store: Store = request.app.state.store
-    found, revision = read_settled(store, store.revisions)
+    found, revision = store.settled(store.revisions)
     items = tuple(msgspec.json.encode(item) for item in found)
     return answer(request, list_answer("revisions", items, {}, revision))
 
@@ -30,7 +31,7 @@ async def read_stats(request: Request) -> Response:
     """How many events, entities, reports and citations, by jurisdiction, kind and stance."""
     check_parameters(request.query_params, ())
     store: Store = request.app.state.store
-    found, revision = read_settled(store, store.stats)
+    found, revision = store.settled(store.stats)
     return answer(request, single_answer("stats", msgspec.json.encode(found), {}, revision))
 
 

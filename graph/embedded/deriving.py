@@ -1,376 +1,201 @@
-"""What is answered, derived from the slots that are present: run inside the load's transaction."""
+"""What is answered: one checked record and what it names, turned into rows; none is written."""
 
 from __future__ import annotations
 
-import sqlite3
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby
-from typing import NamedTuple, TypeVar
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 import msgspec
 from msgspec import Raw
 
-from graph.answers import brief_entity, brief_report, event_answer, report_fields
+from graph.answers import (
+    EventAnswers,
+    brief_entity,
+    brief_event,
+    entity_answer,
+    report_answers,
+    timeline_answer,
+)
 from graph.dates import parse_span
-from graph.embedded.reading_across import ReadingAcross, rows_of
-from graph.embedded.sourcing import StoredSources
-from graph.errors import Fault
-from graph.evidence import Assessor, Elsewhere
+from graph.embedded.leaving_out import packed_days
+from graph.embedded.names import Named, NamedSources
+from graph.evidence import NO_RIVALS, Assessor, Elsewhere
 from graph.history import versions_of
-from graph.merging import merged
-from graph.records import Entity, Event, Report, Timeline
-from graph.references import named_in
-from graph.sources import source_of
+from graph.records import Entity, Event, Record, Report, Timeline
+from graph.references import entities_of
+from graph.sources import Sources, published, source_of
 from graph.words import indexed
 
-R = TypeVar("R", Entity, Report, Event, Timeline)
 FAR = 10**13  # stands for an open end: later (or, negative, earlier) than any day
 # Spans are filed by length, so that a window finds those that began before it (DESIGN §5).
 CLASS_DAYS = (1, 31, 366, 3_660)
 OPEN_CLASS = len(CLASS_DAYS)
-_MOST_CACHED = 50_000
-BATCH = 10_000
-_INSERTS = {
-    "entity": "INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?)",
-    "report": "INSERT INTO report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    "event": "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    "event_then": "INSERT INTO event_then VALUES (?, ?, ?, ?, ?)",
-    "timeline": "INSERT INTO timeline VALUES (?, ?)",
-    "part_taken": "INSERT INTO part_taken VALUES (?, ?, ?, ?, ?, ?)",
-    "reference": "INSERT OR IGNORE INTO reference VALUES (?, ?)",
-    "entity_words": "INSERT INTO entity_words (rowid, head, rest) VALUES (?, ?, ?)",
-    "report_words": "INSERT INTO report_words (rowid, head, rest) VALUES (?, ?, ?)",
-    "event_words": "INSERT INTO event_words (rowid, head, rest) VALUES (?, ?, ?)",
-}
+TABLES = {
+    "entity": 6, "report": 11, "event": 14, "event_then": 5, "timeline": 2, "part_taken": 6,
+    "reference": 2, "entity_words": 3, "report_words": 3, "event_words": 3,
+}  # columns of each  # fmt: skip
+NUMBERED = ("entity", "report", "event")
+Row = tuple[object, ...]
 
 
-class Derivation:
-    """Brings the derived tables to what the slots say of the ids that were touched."""
+class Rows:
+    """Rows of the derived tables that wait to be written, and the number of the next record.
 
-    def __init__(self, connection: sqlite3.Connection, *, fresh: bool) -> None:
-        self._run = connection.execute
-        self._connection = connection
-        self._rows: dict[str, list[tuple[object, ...]]] = {table: [] for table in _INSERTS}
-        self._fresh = fresh
-        self._encode = msgspec.json.Encoder().encode
-        self._briefs: dict[str, Raw] = {}
-        self._texts: dict[str, str] = {}
-        self._sources = StoredSources(connection)
-        self._assessor = Assessor(self._sources)
-        self._named: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
-        self._next = {
-            table: 1 + (self._run(f"SELECT max(n) FROM {table}").fetchone()[0] or 0)
-            for table in ("entity", "report", "event")
-        }
+    `entity`, `report` and `event` have numbers of their own, which rise and may leave gaps.
+    """
 
-    def derive(self, touched: Iterable[str]) -> list[Fault]:
-        """Entities first, then reports, then events: each opens the ids of those before it.
+    def __init__(self, numbers: dict[str, int]) -> None:
+        self.numbers = numbers  # the last one given, by table
+        self.tables: dict[str, list[Row]] = {table: [] for table in TABLES}
 
-        The faults are references to records that are not (or no longer) present.
+    def add(
+        self,
+        record: Record,
+        datasets: list[str],
+        named: Mapping[str, Named],
+        sources: Sources | None = None,
+        elsewhere: Elsewhere = NO_RIVALS,
+    ) -> Named | None:
+        """Derive all rows of this record, which names `named`; what others show of it, if they do.
+
+        `named` has every id that the record names, NOBODY where no record has it. `sources` tell of
+        the reports and entities among these, `named` itself where nothing is given; `elsewhere`
+        are the rivals of an event's figures in other events.
         """
-        self._mark(touched)
-        self._derive_kind(Entity, self._entity)
-        self._derive_kind(Report, self._report)
-        self._derive_kind(Event, self._event)
-        self._derive_kind(Timeline, self._timeline)
-        missing = self._missing()
-        faults = list(self._faults(missing)) if missing else []
-        faults += self._reading_faults()
-        self._run("DROP TABLE temp.dirty")
-        return faults
+        key = record.id
+        self.tables["reference"] += [(target, key) for target in named]
+        match record:
+            case Event():
+                self._add_event(record, datasets, named, sources or NamedSources(named), elsewhere)
+            case Report():
+                return self._add_report(record, datasets, named)
+            case Entity():
+                return self._add_entity(record, datasets, named)
+            case Timeline():
+                answer = timeline_answer(record, datasets)
+                self.tables["timeline"].append((record.id, answer))
+        return None
 
-    def _derive_kind(self, kind: type[R], write: Callable[[R, list[str]], None]) -> None:
-        for record, datasets in self._present(kind):
-            write(record, datasets)
-            self._refer(record)
-            if len(self._rows["reference"]) >= BATCH:
-                self._flush()
-        self._flush()
-
-    def _mark(self, touched: Iterable[str]) -> None:
-        self._run("CREATE TEMP TABLE dirty (id TEXT PRIMARY KEY) WITHOUT ROWID")
-        for key in touched:
-            self._run("INSERT INTO dirty VALUES (?)", (key,))
-        if self._fresh:
-            self._read_across()
-            return
-        self._mark_what_names_them()
-        self._mark_read("SELECT other FROM reading JOIN dirty ON event = id")
-        self._run("DELETE FROM reading WHERE event IN (SELECT id FROM dirty)")
-        self._read_across()
-        self._mark_read("SELECT other FROM reading JOIN dirty ON event = id")
-        self._run(
-            "DELETE FROM event_words WHERE rowid IN (SELECT n FROM event JOIN dirty USING (id))"
-        )
-        self._run(
-            "DELETE FROM entity_words WHERE rowid IN (SELECT n FROM entity JOIN dirty USING (id))"
-        )
-        self._run(
-            "DELETE FROM report_words WHERE rowid IN (SELECT n FROM report JOIN dirty USING (id))"
-        )
-        self._forget_parts_taken()
-        self._run(
-            "DELETE FROM event_then WHERE event IN (SELECT n FROM event JOIN dirty USING (id))"
-        )
-        for table in ("event", "entity", "report", "timeline"):
-            self._run(f"DELETE FROM {table} WHERE id IN (SELECT id FROM dirty)")
-
-    def _mark_what_names_them(self) -> None:
-        """What names a touched record shows it, or rests on whose part or copy it is."""
-        found = -1
-        while found:
-            found = self._run(
-                "INSERT OR IGNORE INTO dirty SELECT source FROM reference JOIN dirty ON target = id"
-            ).rowcount
-
-    def _mark_read(self, others: str) -> None:
-        self._run(f"INSERT OR IGNORE INTO dirty {others}")
-
-    def _read_across(self) -> None:
-        """Enter which figures read figures of other events, as the touched records say it."""
-        rows = self._run(
-            "SELECT d.id FROM dirty d JOIN slot s ON s.slot = d.id JOIN ledger l USING (seq) "
-            "WHERE s.kind = 'event' AND instr(l.body, '#quantities/')"
-        ).fetchall()
-        for key in sorted({row[0] for row in rows}):
-            record = self._event_record(key)
-            for row in rows_of(record) if record else ():
-                self._run("INSERT OR IGNORE INTO reading VALUES (?, ?, ?, ?)", row)
-        self._across = ReadingAcross(self._connection, self._event_record)
-
-    def _reading_faults(self) -> Iterator[Fault]:
-        """Touched events that read a figure which the other event does not have."""
-        rows = self._run(
-            "SELECT r.*, max(s.dataset) FROM reading r JOIN dirty ON event = id "
-            "JOIN slot s ON s.slot = r.event GROUP BY event, place, other, other_place"
-        ).fetchall()
-        for key, at, other, place, dataset in rows:
-            record = self._event_record(other)
-            if record is not None and place >= len(record.quantities):
-                yield Fault(
-                    self._place(key, dataset),
-                    f"quantities/{at}/reading_of",
-                    f"{other!r} has no figure {place}: it has {len(record.quantities)}.",
-                )
-
-    def _event_record(self, key: str) -> Event | None:
-        """The present event of this id, if there is one."""
-        return next((record for record, _ in self._present(Event, key)), None)
-
-    def _forget_parts_taken(self) -> None:
-        rows = self._run(
-            "SELECT first, last, id, answer FROM event WHERE id IN (SELECT id FROM dirty)"
-        ).fetchall()
-        for first, last, key, answer in rows:
-            for entity in _parts_in(answer):
-                self._run(
-                    "DELETE FROM part_taken WHERE entity = ? AND first = ? AND last = ? AND id = ?",
-                    (entity, first, last, key),
-                )
-
-    def _present(self, kind: type[R], only: str | None = None) -> Iterator[tuple[R, list[str]]]:
-        """Merged records of this kind that are touched and not withdrawn, in order of id.
-
-        `only` asks for the one of this id, touched or not.
-        """
-        decode = msgspec.json.Decoder(kind).decode
-        wanted = "dirty" if only is None else "(SELECT ? AS id)"
-        rows = self._run(
-            # in the order of `dirty`: sorting would hold every body in memory
-            f"SELECT s.slot, s.dataset, l.body FROM {wanted} d CROSS JOIN slot s ON s.slot = d.id "
-            "CROSS JOIN ledger l ON l.seq = s.seq WHERE s.kind = ? AND l.body IS NOT NULL "
-            "AND NOT EXISTS (SELECT 1 FROM slot w WHERE w.slot = 'withdraw/' || d.id) "
-            "ORDER BY d.id, s.dataset",
-            (kind.__name__.lower(),) if only is None else (only, kind.__name__.lower()),
-        )
-        for _, group in groupby(rows, key=lambda row: row[0]):
-            versions = list(group)
-            record = decode(versions[0][2])
-            if len(versions) > 1:
-                record = merged([decode(row[2]) for row in versions])  # type: ignore[assignment]  # all are of this kind
-            yield record, [row[1] for row in versions]
+    def take(self) -> dict[str, list[Row]]:
+        """The rows that wait, by table, which then wait no more."""
+        tables, self.tables = self.tables, {table: [] for table in TABLES}
+        return tables
 
     def _number(self, table: str) -> int:
-        number = self._next[table]
-        self._next[table] = number + 1
-        return number
+        self.numbers[table] += 1
+        return self.numbers[table]
 
-    def _entity(self, entity: Entity, datasets: list[str]) -> None:
+    def _add_entity(self, entity: Entity, datasets: list[str], named: Mapping[str, Named]) -> Named:
         number = self._number("entity")
         brief = brief_entity(entity)
-        answer = {
-            "is": "entity", "id": entity.id, "type": entity.type, "name": entity.name,
-            "aliases": entity.aliases, "jurisdiction": entity.jurisdiction,
-            "language": entity.language, "datasets": datasets,
-        }  # fmt: skip
-        names = "\n".join((entity.name, *entity.aliases))
-        self._rows["entity"].append(
-            (number, entity.id, entity.part_of or "", names, bytes(brief), self._encode(answer))
-        )
-        self._rows["entity_words"].append(
-            (number, indexed(entity.name), indexed("\n".join(entity.aliases)))
-        )
+        answer = entity_answer(entity, datasets)
+        aliases = "\n".join(entity.aliases)
+        text = f"{entity.name}\n{aliases}" if aliases else entity.name
+        self.tables["entity"].append((number, entity.id, entity.part_of or "", text, brief, answer))
+        self.tables["entity_words"].append((number, indexed(entity.name), indexed(aliases)))
+        above = named[entity.part_of].owners if entity.part_of else ()
+        return Named("entity", Raw(brief), text, (entity.id, *above))
 
-    def _report(self, report: Report, datasets: list[str]) -> None:
+    def _add_report(self, report: Report, datasets: list[str], named: Mapping[str, Named]) -> Named:
         number = self._number("report")
-        brief = brief_report(report, self._brief)
-        answer = report_fields(report, self._brief) | {"datasets": datasets}
-        own = source_of(report, report.id, (report.publisher,))
-        self._rows["report"].append(
+        publisher = named[report.publisher]
+        brief, answer = report_answers(report, publisher.brief, datasets)
+        came_out = published(report)
+        self.tables["report"].append(
             (
-                number, report.id, report.publisher, report.copy_of or "",
-                own.first, own.last, own.known, own.undated,
-                report.title, bytes(brief), self._encode(answer),
+                number, report.id, report.publisher, report.copy_of or "", *came_out,
+                report.title, brief, answer,
             )
         )  # fmt: skip
-        publisher = self._text(report.publisher)
-        self._rows["report_words"].append(
-            (number, indexed(report.title), indexed(f"{report.author}\n{publisher}"))
+        self.tables["report_words"].append(
+            (number, indexed(report.title), indexed(f"{report.author}\n{publisher.text}"))
         )
+        original = named[report.copy_of].source if report.copy_of else None
+        source = source_of(report.id, publisher.owners, came_out, original)
+        return Named("report", Raw(brief), report.title, (), source)
 
-    def _event(self, event: Event, datasets: list[str]) -> None:
-        number = self._number("event")
+    def _add_event(
+        self,
+        event: Event,
+        datasets: list[str],
+        named: Mapping[str, Named],
+        sources: Sources,
+        elsewhere: Elsewhere,
+    ) -> None:
+        key, number = event.id, self._number("event")
         first, last = day_bounds(event.date)
-        elsewhere = self._across.rivals_of(event.id, self._sources)
-        *then, now = self._answered(event, elsewhere, datasets)
+        answers = EventAnswers(
+            {target: one.brief for target, one in named.items()}, sources, datasets
+        )
+        *then, now = _versions(event, answers, sources, elsewhere)
         while then and then[-1].answer == now.answer:
             now = then.pop()  # nothing has changed since that day
-        known = min((item.day for item in (*then, now)), default=FAR)
-        self._rows["event_then"] += (
-            (number, item.day, item.status, item.roots, item.answer) for item in then
-        )
-        self._rows["event"].append(
+        known = then[0].day if then else now.day
+        self.tables["event"].append(
             (
-                number, event.id, first, last, span_class(first, last), event.kind,
-                event.jurisdiction, now.status, now.roots, known, now.day,
-                self._brief_event(event, now.status, now.answer), now.answer,
+                number, key, first, last, span_class(first, last), event.kind, event.jurisdiction,
+                now.status, now.roots, known, now.day, packed_days(event, sources),
+                brief_event(event), now.answer,
             )
         )  # fmt: skip
-        since: dict[str, int] = {}
-        for item in (*then, now):
-            for entity in item.entities:
-                since.setdefault(entity, item.day)
-        self._rows["part_taken"] += (
-            (entity, first, last, event.id, number, day) for entity, day in since.items()
-        )
-        self._rows["event_words"].append(
-            (number, indexed(event.title), indexed(self._rest_of(event)))
-        )
-
-    def _answered(
-        self, event: Event, elsewhere: Elsewhere, datasets: list[str]
-    ) -> Iterator[_Answered]:
-        """Every version of the event as it is answered, oldest first; the last one is now."""
-        for version in versions_of(event, self._assessor, elsewhere):
-            happened = version.assessed.standings[0]
-            yield _Answered(
-                FAR if version.day is None else version.day,
-                happened.status,
-                happened.roots.min,
-                event_answer(version, self._brief, self._sources, datasets),
-                _entities_of(version.assessed.event),
-            )
-
-    def _brief_event(self, event: Event, status: str, answer: bytes) -> bytes:
-        return self._encode(
-            {
-                "is": "event",
-                "id": event.id,
-                "title": event.title,
-                "date": date_of(answer),
-                "kind": event.kind,
-                "jurisdiction": event.jurisdiction,
-                "language": event.language,
-                "status": status,
-            }
-        )
-
-    def _rest_of(self, event: Event) -> str:
-        named = dict.fromkeys(_entities_of(event))
-        named |= dict.fromkeys(item.report for item in event.citations)
-        return "\n".join((event.summary, event.place, *map(self._text, named)))
-
-    def _timeline(self, timeline: Timeline, datasets: list[str]) -> None:
-        answer = msgspec.structs.asdict(timeline) | {"is": "timeline", "datasets": datasets}
-        self._rows["timeline"].append((timeline.id, self._encode(answer)))
-
-    def _refer(self, record: Entity | Report | Event | Timeline) -> None:
-        targets = set()
-        for _, target, kinds in named_in(record):
-            targets.add(target)
-            self._named[kinds].add(target)
-        self._rows["reference"] += ((target, record.id) for target in targets)
-
-    def _flush(self) -> None:
-        """Write what waits: rows go to SQLite some thousand at a time."""
-        for table, rows in self._rows.items():
-            self._connection.executemany(_INSERTS[table], rows)
-            rows.clear()
-
-    def _missing(self) -> set[str]:
-        """Ids that a derived record names and no present record of the right kind has."""
-        found = set()
-        for kinds, targets in self._named.items():
-            for target in targets:
-                if not any(
-                    self._run(f"SELECT 1 FROM {kind} WHERE id = ?", (target,)).fetchone()
-                    for kind in kinds
-                ):
-                    found.add(target)
-        return found
-
-    def _faults(self, missing: set[str]) -> Iterator[Fault]:
-        yield from self._faults_of(Entity, missing)
-        yield from self._faults_of(Report, missing)
-        yield from self._faults_of(Event, missing)
-        yield from self._faults_of(Timeline, missing)
-
-    def _faults_of(self, kind: type[R], missing: set[str]) -> Iterator[Fault]:
-        for record, datasets in self._present(kind):
-            for field, target, possible in named_in(record):
-                if target in missing:
-                    place = self._place(record.id, datasets[-1])
-                    yield Fault(place, field, _unknown(target, possible))
-
-    def _place(self, slot: str, dataset: str) -> str:
-        row = self._run(
-            "SELECT place FROM slot JOIN ledger USING (seq) WHERE slot.slot = ? "
-            "AND slot.dataset = ?",
-            (slot, dataset),
-        ).fetchone()
-        return str(row[0])
-
-    def _brief(self, key: str) -> Raw:
-        return self._briefs.get(key) or self._look_up(key)[0]
-
-    def _text(self, key: str) -> str:
-        return self._texts.get(key) or self._look_up(key)[1]
-
-    def _look_up(self, key: str) -> tuple[Raw, str]:
-        row = (
-            self._run("SELECT brief, names FROM entity WHERE id = ?", (key,)).fetchone()
-            or self._run("SELECT brief, title FROM report WHERE id = ?", (key,)).fetchone()
-        )
-        if row is None:  # a fault, which `derive` reports
-            return Raw(b"null"), ""
-        if len(self._briefs) > _MOST_CACHED:
-            self._briefs.clear()
-            self._texts.clear()
-        self._briefs[key], self._texts[key] = Raw(row[0]), row[1]
-        return self._briefs[key], row[1]
+        self.tables["event_then"] += [
+            (number, one.day, one.status, one.roots, one.answer) for one in then
+        ]
+        entities = entities_of(event)
+        since = _since(entities, [*then, now])
+        self.tables["part_taken"] += [
+            (entity, first, last, key, number, since[entity]) for entity in entities
+        ]
+        shown = dict.fromkeys((*entities, *[item.report for item in event.citations]))
+        rest = "\n".join([event.summary, event.place, *[named[one].text for one in shown]])
+        self.tables["event_words"].append((number, indexed(event.title), indexed(rest)))
 
 
 class _Answered(NamedTuple):
-    day: int  # from which it is so
+    """An event as it is answered from a day on, FAR for what no day is known of."""
+
+    day: int
     status: str
     roots: int
+    event: Event
     answer: bytes
-    entities: list[str]
 
 
-class _Date(msgspec.Struct):
-    date: Raw
+def _versions(
+    event: Event, answers: EventAnswers, sources: Sources, elsewhere: Elsewhere
+) -> Iterator[_Answered]:
+    """Every version of the event as it is answered, oldest first; the last one is now."""
+    for version in versions_of(event, Assessor(sources), elsewhere):
+        happened = version.assessed.standings[0]
+        day = FAR if version.day is None else version.day
+        yield _Answered(
+            day, happened.status, happened.roots.min, version.assessed.event,
+            answers.answer(version),
+        )  # fmt: skip
+
+
+def _since(entities: list[str], versions: list[_Answered]) -> dict[str, int]:
+    """By entity the day from which the event names it."""
+    if len(versions) == 1:
+        return dict.fromkeys(entities, versions[0].day)
+    since: dict[str, int] = {}
+    for one in versions:
+        for entity in entities_of(one.event):
+            since.setdefault(entity, one.day)
+    return since
+
+
+def day_bounds(date: str) -> tuple[int, int]:
+    """First and last day number of an EDTF date, open ends as far as days go."""
+    span = parse_span(date)
+    first = -FAR if span.first is None else span.first
+    return first, FAR if span.last is None else span.last
+
+
+def span_class(first: int, last: int) -> int:
+    """Which drawer of lengths a span belongs to: 0 a day … 4 open or over ten years."""
+    return bisect_left(CLASS_DAYS, last - first + 1)
 
 
 class _Ref(msgspec.Struct):
@@ -391,37 +216,8 @@ class _Parts(msgspec.Struct):
     relations: list[_Ends]
 
 
-def _unknown(target: str, kinds: tuple[str, ...]) -> str:
-    return (
-        f"{target!r} is the id of no present {' or '.join(kinds)}. Load that record in the same "
-        "load, or mend the id."
-    )
-
-
-def date_of(answer: bytes) -> Raw:
-    """The date within an event's answer, as it stands there."""
-    return msgspec.json.decode(answer, type=_Date).date
-
-
-def day_bounds(date: str) -> tuple[int, int]:
-    """First and last day number of an EDTF date, open ends as far as days go."""
-    span = parse_span(date)
-    first = -FAR if span.first is None else span.first
-    return first, FAR if span.last is None else span.last
-
-
-def span_class(first: int, last: int) -> int:
-    """Which drawer of lengths a span belongs to: 0 a day … 4 open or over ten years."""
-    days = last - first + 1
-    return next((at for at, most in enumerate(CLASS_DAYS) if days <= most), OPEN_CLASS)
-
-
-def _entities_of(event: Event) -> list[str]:
-    ends = (end for item in event.relations for end in (item.subject, item.object))
-    return list(dict.fromkeys((*(item.entity for item in event.participants), *ends)))
-
-
-def _parts_in(answer: bytes) -> set[str]:
+def entities_in(answer: bytes) -> set[str]:
+    """Ids of the entities that take part in an event, out of its stored answer."""
     parts = msgspec.json.decode(answer, type=_Parts)
     ends = {end.id for item in parts.relations for end in (item.subject, item.object)}
     return ends | {item.entity.id for item in parts.participants}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -19,12 +19,14 @@ from graph.embedded.connecting import check_ours, connect, refusal
 from graph.embedded.counting import read_days
 from graph.embedded.exporting import export_all, export_with_needs
 from graph.embedded.impacting import impact_answer
+from graph.embedded.leaving_out import left_out_of
 from graph.embedded.loading import Progress, Terms
 from graph.embedded.lookup import count_all, entity_answer, find_answer, report_answer
 from graph.embedded.revisions import find_revision, list_revisions, list_timelines
 from graph.embedded.schema import VERSION
 from graph.embedded.searching import search_all
 from graph.embedded.timeline import count_events, find_events
+from graph.embedded.timeline import left_out as count_left_out_of
 from graph.embedded.verifying import verify
 from graph.embedded.weighing import claim_on, event_answer_on, evidence_on
 from graph.embedded.writing import load_aside, load_live, writing
@@ -36,6 +38,7 @@ from graph.verification import Say, Verification
 
 EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"  # of no leaf at all
 _MOST_REMEMBERED = 1_000
+Found = TypeVar("Found")
 
 
 def open_store(
@@ -67,7 +70,18 @@ class EmbeddedStore:
     def revision(self) -> str:
         """Digest of the set of present records, 64 hexadecimal digits."""
         with self._reading() as connection:
-            return _revision(connection)
+            return self._settled_at() or _revision(connection)
+
+    def settled(self, read: Callable[[], Found]) -> tuple[Found, str]:
+        """What `read` finds by asking this store in this thread, and the one revision it is of."""
+        if (revision := self._settled_at()) is not None:
+            return read(), revision
+        with self._snapshot() as (_, revision):
+            self._local.revision = revision
+            try:
+                return read(), revision
+            finally:
+                self._local.revision = None
 
     def timeline(self, question: Question) -> Page:
         """Events that fit, in order of time."""
@@ -99,10 +113,10 @@ class EmbeddedStore:
         with self._snapshot() as (connection, _):
             return claim_on(connection, key, known_day(known_on))
 
-    def entity(self, key: str) -> bytes:
-        """One entity with what it is part of, or UnknownId."""
+    def entity(self, key: str, known_on: str | None = None) -> bytes:
+        """One entity with what it is part of, or UnknownId; its numbers as known on that day."""
         with self._snapshot() as (connection, _):
-            return entity_answer(connection, key)
+            return entity_answer(connection, key, known_day(known_on))
 
     def report(self, key: str) -> bytes:
         """One report with the citations that it carries, or UnknownId."""
@@ -142,10 +156,26 @@ class EmbeddedStore:
             found = self._remember((revision, "timelines"), lambda: list_timelines(connection))
         return list(found)
 
-    def search(self, text: str, limit: int = 20) -> tuple[bytes, ...]:
+    def left_out(self, question: Question) -> dict[str, int]:
+        """Citations that were not known on the day that is asked for: later ones, undated ones."""
+        with self._snapshot() as (connection, revision):
+            key = (revision, "left out", tuple(sorted(question.asked().items(), key=str)))
+            found = self._remember(key, lambda: count_left_out_of(connection, question))
+        return dict(found)
+
+    def left_out_items(self, question: Question) -> Page:
+        """Those citations by event, in order of time; a page is of as many events as `limit`."""
+        day = question.known_day()
+        whole = replace(question, known_on=None, status=None, min_roots=None)
+        with self._snapshot() as (connection, revision):
+            answers, cursor = find_events(connection, whole)
+        items = (item for answer in answers for item in left_out_of(answer, day or 0))
+        return Page(tuple(map(msgspec.json.encode, items)), cursor, revision)
+
+    def search(self, text: str, limit: int = 20, known_on: str | None = None) -> tuple[bytes, ...]:
         """Events, entities and reports that hold every word, best first."""
         with self._snapshot() as (connection, _):
-            return search_all(connection, text, limit)
+            return search_all(connection, text, limit, known_day(known_on))
 
     def revisions(self) -> list[Answer]:
         """The loads that changed anything, newest first."""
@@ -252,11 +282,18 @@ class EmbeddedStore:
     def _snapshot(self) -> Iterator[tuple[sqlite3.Connection, str]]:
         """Several queries that all see the same revision."""
         with self._reading() as connection:
+            if (settled := self._settled_at()) is not None:
+                yield connection, settled
+                return
             connection.execute("BEGIN")
             try:
                 yield connection, _revision(connection)
             finally:
                 connection.execute("COMMIT")
+
+    def _settled_at(self) -> str | None:
+        """The revision that this thread is reading at, while it is settled."""
+        return getattr(self._local, "revision", None)
 
     def _remember(self, key: object, find: Any) -> Any:
         if key not in self._remembered:

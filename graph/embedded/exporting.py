@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from graph.canonical import canonical
-from graph.embedded.ledger import KIND_NAMES
+from graph.embedded.preparing import KIND_NAMES
 from graph.merging import merged
 from graph.records import Entity, Event, Record, Report
 from graph.references import named_in

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from graph.embedded.connecting import check_ours, connect, refusal
-from graph.embedded.deriving import Derivation
 from graph.embedded.ledger import GONE, Ledger
+from graph.embedded.refreshing import Refreshing
 from graph.embedded.schema import VERSION, create_indexes, create_tables, drop_derived
 from graph.errors import CorruptStore, StoreError, UnknownId
 
@@ -26,7 +26,7 @@ def rebuild(connection: sqlite3.Connection) -> None:
     rows = connection.execute(
         "SELECT DISTINCT slot FROM slot WHERE kind <> 'withdraw' ORDER BY slot"
     ).fetchall()
-    faults = Derivation(connection, fresh=True).derive(row[0] for row in rows)
+    faults = Refreshing(connection, fresh=True).refresh(row[0] for row in rows)
     for index in _names(connection, "index"):
         connection.execute(f'DROP INDEX IF EXISTS "{index}"')
     create_indexes(connection)
@@ -128,7 +128,7 @@ def erase(connection: sqlite3.Connection, key: str, because: str) -> str:
     connection.execute(
         "UPDATE ledger SET body = NULL, erased = ? WHERE slot = ? AND kind <> ?", (said, key, GONE)
     )
-    faults = Derivation(connection, fresh=False).derive(ledger.touched)
+    faults = Refreshing(connection, fresh=False).refresh(ledger.touched)
     if faults:
         raise StoreError(f"{key!r} is still named by present records. Mend them first. {faults[0]}")
     return ledger.close()

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import gc
+import pickle
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from tempfile import TemporaryFile
 from typing import IO
 
-import msgspec
-
-from graph.embedded.deriving import Derivation
+from graph.embedded import crew
+from graph.embedded.crew import prepare_all
+from graph.embedded.filing import begin_filing, end_filing, write_rows
 from graph.embedded.ledger import Ledger
+from graph.embedded.preparing import Chunk, Prepared, unsettled
+from graph.embedded.refreshing import Refreshing
+from graph.embedded.schema import create_indexes, drop_indexes
 from graph.errors import Fault, LoadRefused, RecordError
 from graph.loading import LoadReport, SourceRecord
 from graph.reading import parse_record
@@ -75,21 +81,18 @@ class _Attempt:
     faults: list[Fault] = field(default_factory=list)
     places: set[str] = field(default_factory=set)
     _faulty_ids: set[str] = field(default_factory=set)
+    _settled: bool = False  # whether rows were written as the records came in
 
     def run(self, sources: Iterable[SourceRecord]) -> LoadReport:
         """Put every record, derive what is answered, name the revision; gather the faults."""
         ledger = Ledger(self.connection)
         ledger.datasets.add(self.terms.dataset)
-        for source in sources:
-            self._take(source, ledger)
-            if len(self.faults) >= MOST_FAULTS and not self.terms.skip_faulty:
-                break
+        self._take_all(sources, ledger)
         self._say_progress()
-        ledger.flush()
         if self.terms.replace and not self.faults:
-            for dataset in sorted(ledger.datasets - {""}):
-                ledger.drop_unseen(dataset)
-        self._derive(ledger)
+            for name in sorted(ledger.datasets - {""}):
+                ledger.drop_unseen(name)
+        self._refresh(ledger)
         return LoadReport(
             revision=ledger.close(),
             dataset=", ".join(sorted(ledger.datasets - {""})),
@@ -99,7 +102,41 @@ class _Attempt:
             withdrawn=ledger.withdrawn,
         )
 
-    def _take(self, source: SourceRecord, ledger: Ledger) -> None:
+    def _take_all(self, sources: Iterable[SourceRecord], ledger: Ledger) -> None:
+        dataset, indexed = self.terms.dataset, True
+        chunks = prepare_all(self.connection, sources, dataset, fresh=ledger.fresh)
+        begin_filing(self.connection)
+        with _without_collector(), closing(chunks):
+            for taken, chunk in chunks:
+                if indexed and ledger.small and self.records >= crew.FEW:
+                    drop_indexes(self.connection)
+                    indexed = False
+                self._take_chunk(taken, chunk, ledger)
+                if len(self.faults) >= MOST_FAULTS and not self.terms.skip_faulty:
+                    break
+        ledger.flush()
+        end_filing(self.connection)
+        if not indexed:
+            create_indexes(self.connection)
+
+    def _take_chunk(self, sources: list[SourceRecord], chunk: Chunk, ledger: Ledger) -> None:
+        """Put its records; write the rows of those settled, if nothing else has their ids."""
+        ledger.expect(chunk.records)
+        ids = [record[1] for record in chunk.records if record]
+        settled = [record[1] for record in chunk.records if record and record[4]]
+        new = len(set(ids)) == len(ids) and not any(map(ledger.knows, settled))
+        for source, record in zip(sources, chunk.records, strict=True):
+            changed = self._take(source, record, ledger)
+            if changed and not (new and changed[4]):
+                ledger.touch(changed[1])
+        if new and settled:
+            write_rows(self.connection, chunk.tables)
+            self._settled = True
+
+    def _take(
+        self, source: SourceRecord, record: Prepared | None, ledger: Ledger
+    ) -> Prepared | None:
+        """Put this record; it is given back if that changed anything."""
         self.records += 1
         if self.records % STEP == 0:
             self._say_progress()
@@ -107,20 +144,23 @@ class _Attempt:
             self.places.add(source.place)
         if source.fault:
             self.faults.append(source.fault)
-            return
+            return None
+        dataset = source.dataset or self.terms.dataset
         try:
-            record = parse_record(source.raw)
-            ledger.put(record, source.dataset or self.terms.dataset, source.place)
+            record = record or unsettled(parse_record(source.raw), dataset)
+            return record if ledger.put(record, dataset, source.place) else None
         except RecordError as fault:
             self.faults.append(Fault(source.place, fault.field, fault.message))
             self._faulty_ids.add(str(source.raw.get("id")))
+            return None
 
-    def _derive(self, ledger: Ledger) -> None:
+    def _refresh(self, ledger: Ledger) -> None:
         """Also finds what names a record that is not there; a faulty one was reported already."""
         self.faults += ledger.unknown_withdrawals()
         if not ledger.touched:
             return
-        for fault in Derivation(self.connection, fresh=ledger.fresh).derive(ledger.touched):
+        fresh = ledger.fresh and not self._settled
+        for fault in Refreshing(self.connection, fresh=fresh).refresh(ledger.touched):
             named = fault.message.split("'")[1]
             if self.terms.skip_faulty or named not in self._faulty_ids:
                 self.faults.append(fault)
@@ -130,12 +170,25 @@ class _Attempt:
             self.terms.progress(self.records)
 
 
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """A load makes millions of values and no cycle of them: looking for cycles costs a third."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def _spool(sources: Iterable[SourceRecord], spool: IO[bytes]) -> None:
     for source in sources:
-        spool.write(msgspec.json.encode(source) + b"\n")
+        pickle.dump(source, spool)  # which takes what JSON does not, as a lone surrogate
 
 
 def _unspool(spool: IO[bytes]) -> Iterator[SourceRecord]:
     spool.seek(0)
-    for line in spool:
-        yield msgspec.json.decode(line, type=SourceRecord)
+    with suppress(EOFError):
+        while True:
+            yield pickle.load(spool)  # noqa: S301  # our own file, without a name

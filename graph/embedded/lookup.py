@@ -8,11 +8,12 @@ from typing import Any
 
 import msgspec
 from msgspec import Raw
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from graph.errors import UnknownId
 
 _encode = msgspec.json.encode
+MOST_REPORTS = 100  # of one publisher in its answer
 _MOST_COMPARED = 20_000  # ids that an unknown one is compared with
 
 
@@ -24,16 +25,25 @@ def find_answer(connection: sqlite3.Connection, kind: str, key: str) -> bytes:
     return bytes(row[0])
 
 
-def entity_answer(connection: sqlite3.Connection, key: str) -> bytes:
-    """The entity, what it is part of, its parts, and how many events and reports name it."""
+def entity_answer(connection: sqlite3.Connection, key: str, day: int | None) -> bytes:
+    """The entity, what it is part of, its parts, how many events and reports name it, and the
+    newest of those reports; undated ones last.
+
+    With a day, only those events and reports that were known by its end.
+    """
+    known = "" if day is None else f" AND known <= {day}"
     fields = msgspec.json.decode(find_answer(connection, "entity", key), type=dict[str, Raw])
     run = connection.execute
     whole = run(
         "SELECT w.brief FROM entity e JOIN entity w ON w.id = e.part_of WHERE e.id = ?", (key,)
     ).fetchone()
     parts = run("SELECT brief FROM entity WHERE part_of = ? ORDER BY id", (key,)).fetchall()
-    events = run("SELECT count(*) FROM part_taken WHERE entity = ?", (key,)).fetchone()[0]
-    reports = run("SELECT count(*) FROM report WHERE publisher = ?", (key,)).fetchone()[0]
+    events = run(f"SELECT count(*) FROM part_taken WHERE entity = ?{known}", (key,)).fetchone()[0]
+    reports = run(f"SELECT count(*) FROM report WHERE publisher = ?{known}", (key,)).fetchone()[0]
+    newest = run(
+        f"SELECT brief FROM report WHERE publisher = ?{known} ORDER BY last DESC, id LIMIT ?",
+        (key, MOST_REPORTS),
+    ).fetchall()
     return _encode(
         fields
         | {
@@ -41,6 +51,7 @@ def entity_answer(connection: sqlite3.Connection, key: str) -> bytes:
             "parts": [Raw(row[0]) for row in parts],
             "events": events,
             "published": reports,
+            "reports": [Raw(row[0]) for row in newest],
         }
     )
 
@@ -113,9 +124,14 @@ class _Counted(msgspec.Struct):
 
 def nearest_id(connection: sqlite3.Connection, kind: str, key: str) -> str | None:
     """The id of a record of this kind that is most like the key, or None."""
+    start = key[:3]
     rows = connection.execute(
-        f"SELECT id FROM {kind} ORDER BY substr(id, 1, 3) <> ? LIMIT ?",
-        (key[:3], _MOST_COMPARED),
+        f"SELECT id FROM {kind} WHERE id >= ? AND id < ? UNION ALL SELECT id FROM {kind} LIMIT ?",
+        (start, f"{start}\U0010ffff", _MOST_COMPARED),
     )
-    found = process.extractOne(key[:200], [row[0] for row in rows], score_cutoff=60)
+    # By edits alone: weighing parts of words takes twenty times as long, which anybody could ask
+    # for with one wrong address after another.
+    found = process.extractOne(
+        key[:200], [row[0] for row in rows], scorer=fuzz.ratio, score_cutoff=60
+    )
     return found[0] if found else None

@@ -10,12 +10,13 @@ from datetime import datetime
 import msgspec
 
 from graph.canonical import digest_of, leaf_of
-from graph.embedded.ledger import GONE, KIND_NAMES
+from graph.embedded.ledger import GONE
+from graph.embedded.preparing import KINDS
 from graph.records import Record
 from graph.verification import REBUILD, RESTORE, Finding, Say, Verification
 
 STEP = 10_000  # versions between two words of progress
-_TYPES = {name: kind for kind, name in KIND_NAMES.items()}
+
 _LEAF_BYTES = 32
 _GROUND = re.compile(r"\d{4}-\d{2}-\d{2}: .+", re.DOTALL)  # the day of an erasure, and why
 # What stands after each load. SQLite keeps it in a file of its own once it grows.
@@ -44,7 +45,7 @@ class _Version:
         if self.kind == GONE:
             whole = self.leaf is None and self.body is None and self.erased is None
             return None if whole else "says that its slot is gone, and holds a text"
-        if self.kind not in _TYPES:
+        if self.kind not in KINDS:
             return f"is of no kind that we know: {self.kind!r}"
         if self.leaf is None or len(self.leaf) != _LEAF_BYTES:
             return "has lost its leaf"
@@ -64,7 +65,7 @@ class _Version:
 
     def _fault_of_record(self, body: bytes) -> str | None:
         try:
-            record: Record = msgspec.json.decode(body, type=_TYPES[self.kind])
+            record: Record = msgspec.json.decode(body, type=KINDS[self.kind])
         except (msgspec.MsgspecError, ValueError) as fault:
             return f"its text is no {self.kind}: {fault}"
         own = f"withdraw/{record.id}" if self.kind == "withdraw" else record.id

@@ -6,10 +6,11 @@ ledger when it is opened.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 
 APPLICATION_ID = 0x57544C4E  # "WTLN": tells our files from other people's
-VERSION = 2
+VERSION = 3
 
 # Append-only, but for `erase`, which takes the body of a version and leaves its leaf.
 LEDGER = """
@@ -35,8 +36,8 @@ CREATE TABLE reference (
 CREATE TABLE event (
   n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, first INTEGER NOT NULL, last INTEGER NOT NULL,
   class INTEGER NOT NULL, kind TEXT NOT NULL, jurisdiction TEXT NOT NULL, status TEXT NOT NULL,
-  roots INTEGER NOT NULL, known INTEGER NOT NULL, settled INTEGER NOT NULL, brief BLOB NOT NULL,
-  answer BLOB NOT NULL
+  roots INTEGER NOT NULL, known INTEGER NOT NULL, settled INTEGER NOT NULL, days BLOB NOT NULL,
+  brief BLOB NOT NULL, answer BLOB NOT NULL
 ) STRICT;
 CREATE TABLE event_then (
   event INTEGER NOT NULL, day INTEGER NOT NULL, status TEXT NOT NULL, roots INTEGER NOT NULL,
@@ -106,6 +107,12 @@ def create_tables(connection: sqlite3.Connection) -> None:
 def create_indexes(connection: sqlite3.Connection) -> None:
     """Make the indexes of tables that are filled."""
     _run(connection, INDEXES)
+
+
+def drop_indexes(connection: sqlite3.Connection) -> None:
+    """Take away those indexes, to be made again when the tables are filled."""
+    for name in re.findall(r"CREATE INDEX (\w+)", INDEXES):
+        connection.execute(f"DROP INDEX IF EXISTS main.{name}")
 
 
 def drop_derived(connection: sqlite3.Connection) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 
-from graph.sources import Source
+from graph.sources import Published, Source, source_of
 
 _MOST_CACHED = 50_000
+_Row = tuple[str, str, int | None, int | None, int | None, int]  # publisher, copied, days
 _DEEPEST = 50  # a `part_of` or `copy_of` that leads in a circle ends here
 
 
@@ -38,17 +39,20 @@ class StoredSources:
         row = self._row(report)
         if row is None:
             return None
-        _, _, first, last, known, undated = row
-        work, original = report, row
-        for _ in range(_DEEPEST):
-            above = self._row(original[1]) if original[1] else None
-            if above is None or original[1] == report:
-                break
-            work, original = original[1], above
-        return Source(work, self.owners(original[0]), first, last, known, bool(undated))
+        publisher, copied, *_ = row
+        copies = [report]
+        while copied and copied not in copies and (above := self._row(copied)):
+            copies.append(copied)
+            copied = above[1]
+        original = self._read_original(copies[-1]) if len(copies) > 1 else None
+        return source_of(report, self.owners(publisher), _came_out(row), original)
 
-    def _row(self, report: str) -> tuple[str, str, int | None, int | None, int | None, int] | None:
-        found: tuple[str, str, int | None, int | None, int | None, int] | None = self._run(
+    def _read_original(self, report: str) -> Source | None:
+        row = self._row(report)
+        return row and source_of(report, self.owners(row[0]), _came_out(row), None)
+
+    def _row(self, report: str) -> _Row | None:
+        found: _Row | None = self._run(
             "SELECT publisher, copy_of, first, last, known, undated FROM report WHERE id = ?",
             (report,),
         ).fetchone()
@@ -62,3 +66,7 @@ class StoredSources:
                 break
             found.append(row[0])
         return found
+
+
+def _came_out(row: _Row) -> Published:
+    return Published(row[2], row[3], row[4], bool(row[5]))

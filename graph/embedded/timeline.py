@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import base64
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 import msgspec
 
 from graph.embedded.deriving import CLASS_DAYS, FAR, OPEN_CLASS
+from graph.embedded.leaving_out import count_left_out
+from graph.embedded.words_then import holds_words
 from graph.errors import QuestionError
 from graph.questions import Question
 from graph.words import match_query
@@ -22,6 +26,15 @@ Key = tuple[int, int, str]
 Row = tuple[int, int, str, bytes]
 _BEGINNING: Key = (-FAR - 1, 0, "")
 _END: Key = (FAR + 1, 0, "")
+_SPANNING = [days for days in CLASS_DAYS if days > 1]  # an event of one day reaches into nothing
+_DRAWERS = " UNION ALL ".join(
+    [
+        f"SELECT n FROM event WHERE class = {at} AND first > ? AND first < ? AND last >= ?"
+        for at, days in enumerate(CLASS_DAYS)
+        if days > 1
+    ]
+    + [f"SELECT n FROM event WHERE class = {OPEN_CLASS} AND first < ? AND last >= ?"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +49,7 @@ def find_events(
     connection: sqlite3.Connection, question: Question
 ) -> tuple[list[bytes], str | None]:
     """Answers of the events on this page, and the cursor of the next page or None."""
-    wanted = question.limit + 1
-    cursor = _read_cursor(question)
-    rows: list[Row] = []
-    for part in _parts(question, cursor):
-        sql, values = _select(question, part, "first, last, id, answer")
-        rows += connection.execute(sql, (*values, wanted - len(rows)))
-        if len(rows) == wanted:
-            break
+    rows = list(islice(_rows(connection, question), question.limit + 1))
     page = rows[: question.limit]
     more = len(rows) > question.limit
     return [row[3] for row in page], _write_cursor(page[-1][:3]) if more else None
@@ -51,11 +57,38 @@ def find_events(
 
 def count_events(connection: sqlite3.Connection, question: Question) -> int:
     """How many events fit, whatever the page."""
+    if question.text and question.known_on:
+        return sum(1 for _ in _rows(connection, replace(question, cursor=None)))
     total = 0
     for part in _parts(question, None):
         sql, values = _select(question, part, "count(*)", ordered=False)
         total += connection.execute(sql, values).fetchone()[0]
     return total
+
+
+def left_out(connection: sqlite3.Connection, question: Question) -> dict[str, int]:
+    """How many citations of the events that fit were not known on the day that is asked for."""
+    day = question.known_day()
+    if day is None:
+        return {"later": 0, "undated": 0}
+    whole = replace(question, known_on=None, status=None, min_roots=None, cursor=None)
+    packed = (
+        row[0]
+        for part in _parts(whole, None)
+        for row in connection.execute(*_select(whole, part, "days", ordered=False))
+    )
+    return count_left_out(packed, day)
+
+
+def _rows(connection: sqlite3.Connection, question: Question) -> Iterator[Row]:
+    """Every event that fits, from the cursor on, in order."""
+    query = match_query(question.text) if question.text and question.known_on else None
+    wanted = question.limit + 1 if query is None else -1
+    for part in _parts(question, _read_cursor(question)):
+        sql, values = _select(question, part, "first, last, id, answer")
+        for row in connection.execute(sql, (*values, wanted)):
+            if query is None or holds_words(connection, query, row[3]):
+                yield row
 
 
 def find_bound(connection: sqlite3.Connection, question: Question, *, newest: bool) -> int | None:
@@ -102,18 +135,10 @@ def _reaching_in(first: int, high: Key, cursor: Key | None, *, newest: bool) -> 
         low = max(low, cursor)
     if low >= high:
         return []
-    drawers = [
-        f"SELECT n FROM event WHERE class = {at} AND first > {first - days} "
-        f"AND first < {first} AND last >= {first}"
-        for at, days in enumerate(CLASS_DAYS)
-        if days > 1
-    ]
-    drawers.append(
-        f"SELECT n FROM event WHERE class = {OPEN_CLASS} AND first < {first} AND last >= {first}"
-    )
+    # Values, not texts, so that SQLite prepares the statement once and not for every day.
     inside = _range(low, high)
-    numbers = " UNION ALL ".join(drawers)  # every value in it is a whole number of ours
-    return [_Part(f"o.n IN ({numbers}) AND {inside.where}", inside.values)]
+    days = [day for most in _SPANNING for day in (first - most, first, first)]
+    return [_Part(f"o.n IN ({_DRAWERS}) AND {inside.where}", (*days, first, first, *inside.values))]
 
 
 def _select(
@@ -155,6 +180,8 @@ def _select(
 def _column(name: str, own: str, known: int | None) -> str:
     if name == "answer":
         return _as_known(own, name, known)
+    if name == "days":
+        return f"{own}.days"
     return name if name == "count(*)" else f"o.{name}"
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from graph.claim_answers import whole_claim
+from graph.chain_answers import whole_claim
 from graph.claims import event_of
 from graph.dates import iso_day
 from graph.embedded.briefs import Briefs

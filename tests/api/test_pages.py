@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 import pytest
 from starlette.testclient import TestClient
 
+from api.pages.evidence_words import roots_text
 from tests.api.conftest import HOSTILE
 
 EVENT = "/events/cn-2019-npcic-annual-blacklist-report"
@@ -15,8 +16,12 @@ PAGES = [
     "/", "/timelines", "/timelines/social-credit-travel-bans", "/timeline?entity=us-nsa", EVENT,
     "/entities/cn-npcic", "/reports/associated-press-2019-a0a450", "/search?text=hikvision",
     "/search", "/marks", "/embed/timelines/pegasus-spyware", "/timeline",
-    "/timeline?from=1850&to=1860", "/changes",
+    "/changes",
     "/changes?from=2019-02-20&to=2019-03&entity=cn-npcic", "/changes?from=1800&to=1801",
+    "/timeline?from=1850&to=1860", EVENT + "?known_on=2019-02-20", EVENT + "?known_on=2019-01-01",
+    "/entities/cn-npcic?known_on=2019-02-20", "/search?text=hikvision&known_on=2018",
+    "/timelines/social-credit-travel-bans?known_on=2018&status=supported&min_roots=1",
+    "/events/un-2019-billion-cameras", "/search?text=nothing+at-all",
 ]  # fmt: skip
 HOSTILE_PAGES = [
     "/events/h-event", "/entities/h-entity", "/reports/h-report", "/timelines/h-timeline",
@@ -92,12 +97,138 @@ def test_uncited_relations_are_kept_apart(client: TestClient) -> None:
     assert "no report is cited" in client.get(EVENT).text
 
 
-def test_nothing_is_said_that_is_not_computed(client: TestClient) -> None:
-    """Roots and status come with the rules of evidence; until then no page speaks of them."""
+def test_no_verdict_is_spoken(client: TestClient) -> None:
+    """LOOK §7: a page counts reports and roots; it does not say what is so."""
+    for path in ("/timelines/social-credit-travel-bans", EVENT, "/marks", "/"):
+        words = re.sub(r"<[^>]+>", " ", client.get(path).text)
+        avoided = r"\b(true|fake|verified|debunked|reliable|proof|trusted|confirmed|myth)\b"
+        assert not re.search(avoided, words)
+
+
+def test_the_evidence_stands_beside_each_event(client: TestClient) -> None:
+    """Status, reports and roots of every event of a list, as the JSON has them."""
     html = client.get("/timelines/social-credit-travel-bans").text
-    assert "root" not in html
-    words = re.sub(r"<[^>]+>", " ", html)
-    assert not re.search(r"\b(true|fake|verified|debunked|reliable|proof)\b", words)
+    rows = {
+        key: words_of(row)
+        for key, row in re.findall(r'<li class="event" id="([^"]+)">(.+?)</details>', html, re.S)
+    }
+    events = client.get("/api/timelines/social-credit-travel-bans").json()["events"]
+    assert len(events) == len(rows) == 18
+    for event in events:
+        claim, row = event["claim"], rows[event["id"]]
+        assert f" {claim['status']} " in row
+        assert f"{claim['reports']} report" in row
+        if claim["reports"] > 1:
+            assert roots_text(claim["roots"]) in row
+        disputed = [q for q in event["quantities"] if q["claim"]["status"] == "disputed"]
+        assert (f"{len(disputed)} of {len(event['quantities'])} figure" in row) == bool(disputed)
+
+
+def words_of(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def test_an_event_says_the_finding_first(client: TestClient) -> None:
+    html = client.get(EVENT).text
+    gist = re.search(r'<p class="gist">(.+?)</p>', html, re.S)
+    assert gist is not None
+    said = words_of(gist[1])
+    assert said.startswith("5 reports; that it happened rests on 1 root.")
+    assert "claims are supported" in said
+    assert "readings of one count" in said
+    assert html.index('class="gist"') < html.index('class="claim"')
+
+
+def test_the_first_disputed_claim_is_open(client: TestClient) -> None:
+    """The others open at a touch; each holds its citations and its chain."""
+    html = client.get(EVENT).text
+    assert html.count("<details open>") == 1
+    (opened,) = re.findall(r"<details open>(.+?)</details>", html, re.S)
+    said = words_of(opened)
+    assert said.startswith("2 reports say so, 2 say otherwise; all 4 rest on one root")
+    assert said.count("National Public Credit Information Centre") >= 5
+    assert "not traced further" in said
+    claims = client.get("/api" + EVENT + "/claims").json()["claims"]
+    for claim in claims:
+        assert f'id="{claim["part"].replace("/", "-")}"' in html
+
+
+def test_what_was_known_when(client: TestClient) -> None:
+    """Every day on which something changed is a row and a link; undated reports say so."""
+    table = client.get(EVENT).text.partition('id="known"')[2]
+    claims = client.get("/api" + EVENT + "/claims").json()["claims"]
+    days = {change["day"] for claim in claims for change in claim["history"]}
+    assert days
+    for day in days:
+        assert f"known_on={day}" in table
+    assert "dated" in words_of(table)  # a month counts from its last day
+
+
+def test_an_undated_report_is_known_from_the_day_it_was_read(client: TestClient) -> None:
+    events = client.get("/api/timeline?limit=100").json()["events"]
+    event = next(event for event in events if any("undated" in item for item in event["citations"]))
+    table = client.get(f"/events/{event['id']}").text.partition('id="known"')[2]
+    assert "bears no date, known from the day on which it was read" in table
+
+
+def test_a_page_as_known_on_a_day(client: TestClient) -> None:
+    """It says the day, what is left out, and how to come back; before it says since when."""
+    then = client.get(EVENT + "?known_on=2019-02-20")
+    assert then.status_code == 200
+    assert "As known by the end of" in then.text
+    assert "citations left out: 3 published later" in then.text
+    assert "Associated Press" not in words_of(then.text).partition("What was known when")[0]
+    before = client.get(EVENT + "?known_on=2019-02-01")
+    assert before.status_code == 404
+    assert "no report of this event had been published" in before.text
+    assert "known_on=2019-02-15" in before.text
+
+
+def test_filters_by_evidence(client: TestClient) -> None:
+    html = client.get("/timeline?status=disputed&min_roots=1").text
+    lines = re.findall(r'<p class="evidence">(.+?)</p>', html, re.S)
+    assert lines
+    assert all(words_of(line).startswith("disputed") for line in lines)
+    assert "<option selected>disputed</option>" in html
+
+
+def test_an_empty_answer_names_the_nearest(client: TestClient) -> None:
+    html = client.get("/timelines/social-credit-system?from=2001&to=2009").text
+    assert "No event matches: from" in words_of(html)
+    assert "/events/cn-2010-suining-mass-credit" in html
+    assert "Show all 37" in html
+
+
+def test_relations_of_an_entity_by_verb(client: TestClient) -> None:
+    """Each direction has its heading; within one the cited come before the uncited."""
+    html = client.get("/entities/gb-gchq").text
+    assert "GCHQ operates" in html
+    assert "Authorises GCHQ" in html
+    operates = html.partition("GCHQ operates")[2].partition("</section>")[0]
+    assert operates.index("Tempora") < operates.index("Edgehill")
+    assert operates.index('use href="#uncited"') > operates.rindex('use href="#supported"')
+
+
+def test_reports_that_an_entity_published(client: TestClient) -> None:
+    """The newest first, at most a hundred; on a day those that were known."""
+    found = client.get("/api/entities/associated-press").json()["entity"]
+    assert len(found["reports"]) == min(100, found["published"])
+    html = client.get("/entities/associated-press").text
+    for report in found["reports"]:
+        assert f'href="/reports/{report["id"]}"' in html
+    days = [report["published"]["last"] for report in found["reports"] if report["published"]]
+    assert days == sorted(days, reverse=True)
+    before = client.get("/api/entities/associated-press?known_on=2015-01-01").json()["entity"]
+    assert len(before["reports"]) == before["published"] < found["published"]
+
+
+def test_languages_are_named(client: TestClient) -> None:
+    """A title in Chinese says so, whether the record does or the letters do."""
+    assert re.search(r'class="source"[^>]+lang="zh" dir="auto"', client.get(EVENT).text)
+    assert '<span lang="zh" dir="auto">国家公共信用信息中心</span>' in (
+        client.get("/entities/cn-npcic").text
+    )
+    assert '<bdi dir="ltr">1–2 roots</bdi>' in client.get("/timeline").text
 
 
 def test_errors_as_pages(client: TestClient) -> None:
@@ -107,6 +238,9 @@ def test_errors_as_pages(client: TestClient) -> None:
     asked = client.get("/timeline?knd=law")
     assert asked.status_code == 422
     assert "<code>kind</code>" in asked.text
+    assert 'href="/timeline?kind=law"' in asked.text
+    kept = client.get("/timeline?knd=law&from=2019").text
+    assert 'href="/timeline?from=2019"' in kept
 
 
 def test_frames_and_policy(client: TestClient) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from httpx2 import Response as Answer
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.requests import Request
@@ -39,6 +41,9 @@ WRONG = [
     "/timeline?knd=law",
     "/api/bug",
     "/bug",
+    "/static/nothing.js",
+    "/static/%2e%2e%2fapp.py",
+    "/static/watchline.css",  # an asset is known by the hash of its content alone
 ]
 OPEN = ("/api/", "/embed/", "/static/")
 
@@ -58,8 +63,8 @@ def faulty(tmp_path: Path) -> Iterator[TestClient]:
         yield made
 
 
-def check_headers(path: str, response: object) -> None:
-    headers = response.headers  # type: ignore[attr-defined]  # httpx or httpx2, by installation
+def check_headers(path: str, response: Answer) -> None:
+    headers = response.headers
     policy = headers["content-security-policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
@@ -89,6 +94,19 @@ def test_headers_on_errors(faulty: TestClient, path: str) -> None:
     assert response.status_code in (404, 422, 500)
     check_headers(path, response)
     assert response.headers["cache-control"] == "no-cache"
+    expected = "application/json" if path.startswith("/api/") else "text/html"
+    assert response.headers["content-type"].startswith(expected)
+
+
+def test_assets_take_no_parameters(client: TestClient) -> None:
+    """As everywhere."""
+    found = re.search(r"/static/watchline\.[0-9a-f]{12}\.css", client.get("/").text)
+    assert found
+    asset = client.get(found.group())
+    assert (asset.status_code, asset.headers["content-type"]) == (200, "text/css; charset=utf-8")
+    assert "immutable" in asset.headers["cache-control"]
+    check_headers(found.group(), asset)
+    assert client.get(f"{found.group()}?v=1").status_code == 422
 
 
 @pytest.mark.parametrize("path", ["/api/bug", "/bug"])
@@ -112,6 +130,17 @@ def test_a_damaged_store_is_503(tmp_path: Path) -> None:
             response = client.get(path)
             assert response.status_code == 503
             assert str(tmp_path) not in response.text
+
+
+@pytest.mark.parametrize("path", PEOPLE[:-1])  # an embed leads to its page
+def test_every_page_takes_notes_of_mistakes(
+    client: TestClient, faulty: TestClient, path: str
+) -> None:
+    """docs/mending.md: where an operator says whom to write to, and nowhere else."""
+    link = '<a href="mailto:desk@example.org">Report a mistake</a>'
+    assert link in client.get(path).text
+    assert link in client.get(f"{path}/nothing").text
+    assert "Report a mistake" not in faulty.get("/").text
 
 
 @pytest.mark.parametrize("path", [*MACHINE, *PEOPLE])

@@ -12,6 +12,8 @@ import pytest
 import uvicorn
 
 from api.app import create_app
+from api.bounds import LONGEST_HEAD
+from api.serving import configured
 from api.settings import Settings
 from graph.embedded import EmbeddedStore
 
@@ -23,7 +25,7 @@ def port(corpus_store: EmbeddedStore) -> Iterator[int]:
     """A free port with the application behind it."""
     listening = socket.create_server(("127.0.0.1", 0))
     app = create_app(corpus_store, Settings())
-    server = uvicorn.Server(uvicorn.Config(app, access_log=False, log_level="critical"))
+    server = uvicorn.Server(configured(app))
     running = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     running.start()
     while not server.started:
@@ -84,3 +86,46 @@ def test_bytes_that_are_no_text(port: int, path: str) -> None:
 
 def test_long_address(port: int) -> None:
     assert ask(port, "GET", "/api/timeline?text=" + "a" * 9_000)[0] == 414
+
+
+def hangs_up(port: int, start: bytes, more: bytes) -> bool:
+    """Does the server end the connection before it has taken 40 MB?"""
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall(start)
+        try:
+            for _ in range(40_000_000 // len(more)):
+                connection.sendall(more)
+        except ConnectionError:
+            return True
+    return False
+
+
+POST = b"POST /healthz HTTP/1.1\r\nHost: x\r\n"
+
+
+@pytest.mark.parametrize(
+    ("start", "more"),
+    [
+        pytest.param(b"GET /", b"a" * 10_000, id="a line"),
+        pytest.param(b"GET /healthz HTTP/1.1\r\nX: ", b"a" * 10_000, id="a header"),
+        pytest.param(b"GET /healthz HTTP/1.1\r\n", b"X: aaaa\r\n" * 1_000, id="headers"),
+        pytest.param(POST + b"Content-Length: 99000000\r\n\r\n", b"a" * 100_000, id="a body"),
+        pytest.param(
+            POST + b"Transfer-Encoding: chunked\r\n\r\n0\r\nX: ", b"a" * 100_000, id="a trailer"
+        ),
+    ],
+)
+def test_nobody_sends_without_end(port: int, start: bytes, more: bytes) -> None:
+    """What does not end is not kept, and others are answered."""
+    assert hangs_up(port, start, more)
+    assert ask(port, "GET", "/healthz")[0] == 200
+
+
+def test_a_long_head_is_taken(port: int) -> None:
+    """Within the bound, also one after another on a connection."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=10)
+    for _ in range(4):
+        connection.request("GET", "/healthz", headers={"X-Long": "a" * (LONGEST_HEAD - 1_000)})
+        answer = connection.getresponse()
+        assert (answer.status, answer.read()[:1]) == (200, b"{")
+    connection.close()

@@ -53,3 +53,15 @@ def test_refusals(name: str, text: str) -> None:
 )
 def test_contact(text: str) -> None:
     assert Settings.from_environment({"WATCHLINE_CONTACT": text}).contact == text
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        pytest.param("en", "en", id="there are words"),
+        pytest.param("en-GB", "en-GB", id="a kind of it"),
+        pytest.param("fr", "en", id="no words yet, and no page that says it is French"),
+    ],
+)
+def test_language(text: str, spoken: str) -> None:
+    assert Settings.from_environment({"WATCHLINE_LANGUAGE": text}).language == spoken

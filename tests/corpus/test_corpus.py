@@ -57,10 +57,11 @@ def test_references_are_known() -> None:
     """What a record names is there, and of the kind that it has to be."""
     kinds = {raw["id"]: "entity" for raw in FILES["entities"]}
     kinds |= {raw["id"]: "report" for raw in FILES["reports"]}
+    kinds |= {raw["id"]: "event" for raw in FILES["events"]}
     unknown = [
         (raw["id"], field, target)
         for raw in corpus()
-        for field, target, possible in named_in(parse_record(raw))  # type: ignore[arg-type]  # the corpus has no withdrawal
+        for field, target, possible in named_in(parse_record(raw))
         if kinds.get(target) not in possible
     ]
     assert unknown == []
@@ -98,15 +99,44 @@ def test_reports() -> None:
             assert published <= read, raw["id"]
 
 
-def test_wholes_have_no_circle() -> None:
-    wholes = {raw["id"]: raw.get("part_of") for raw in FILES["entities"]}
-    for key in wholes:
+@pytest.mark.parametrize(("name", "field"), [("entities", "part_of"), ("reports", "copy_of")])
+def test_wholes_and_originals_have_no_circle(name: str, field: str) -> None:
+    above = {raw["id"]: raw.get(field) for raw in FILES[name]}
+    for key in above:
         seen = []
         at: str | None = key
         while at is not None:
             assert at not in seen, key
             seen.append(at)
-            at = wholes[at]
+            at = above[at]
+
+
+def test_copies_point_at_an_original() -> None:
+    """A copy names the original itself, not another copy, and neither relies on the other."""
+    originals = {raw["id"]: raw["copy_of"] for raw in FILES["reports"] if "copy_of" in raw}
+    assert len(originals) >= 38
+    assert [key for key, original in originals.items() if original in originals] == []
+    for raw in FILES["events"]:
+        for citation in raw["citations"]:
+            work = originals.get(citation["report"], citation["report"])
+            relied = {originals.get(source, source) for source in citation["via"]}
+            assert work not in relied, raw["id"]
+
+
+def test_copies_agree() -> None:
+    """No copy opposes what another copy of the same text supports: such copies stay apart."""
+    originals = {raw["id"]: raw["copy_of"] for raw in FILES["reports"] if "copy_of" in raw}
+    for raw in FILES["events"]:
+        said = [
+            (citation["report"], about, citation["stance"])
+            for citation in raw["citations"]
+            for about in citation["about"]
+            if citation["stance"] != "mentions"
+        ]
+        for page, about, stance in said:
+            for other, same, against in said:
+                copies = page != other and originals.get(page) == originals.get(other, other)
+                assert not (copies and about == same and stance != against), (raw["id"], about)
 
 
 def test_named_timelines(tmp_path: Path) -> None:

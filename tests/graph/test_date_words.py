@@ -17,7 +17,7 @@ from graph.date_words import glyph, in_words
         ("2018-05~", "about May 2018", "d-about-month"),
         ("2019~", "about 2019", "d-about-year"),
         ("2018-03?", "perhaps March 2018", "d-unsure"),
-        ("2018-03%", "perhaps about March 2018", "d-unsure"),
+        ("2018-03%", "perhaps about March 2018", "d-about-unsure"),
         ("2019-02-22/2019-03", "22 February to March 2019", "d-span"),
         ("2011-12-16/2012-03-16", "16 December 2011 to 16 March 2012", "d-span"),
         ("2020/2021", "2020 to 2021", "d-span"),

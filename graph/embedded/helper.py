@@ -1,0 +1,144 @@
+"""A second process that prepares the records of a large load while the first one writes.
+
+It gets records as msgpack and gives back chunks (`preparing.py`). It ends when the first process
+does, however that ends. Where it cannot be started or is lost, the first process goes on alone.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from graph.embedded.connecting import connect
+from graph.embedded.line import Line
+from graph.embedded.preparing import KIND_NAMES, KINDS, Chunk, Preparer
+from graph.errors import RecordError
+from graph.loading import SourceRecord
+from graph.reading import kind_of
+from graph.records import Record
+
+# The child finds the modules where we found them, whatever its own start would make of that.
+_CHILD = "import sys; sys.path[:] = {path!r}; from graph.embedded.helper import work; work({fd})"
+# A chunk takes and frees a few megabytes: kept by glibc, they need not be asked for each time.
+_KEEP_MEMORY = {
+    f"MALLOC_{name}_": str(32 << 20) for name in ("TRIM_THRESHOLD", "MMAP_THRESHOLD", "TOP_PAD")
+}
+_LONGEST_WAIT = 10.0  # seconds for the child to end by itself
+_encode = msgspec.msgpack.Encoder().encode
+_Packed = list[tuple[str, str, msgspec.Raw]]
+
+
+class HelperLost(Exception):
+    """There is no second process (any more)."""
+
+
+class Helper:
+    """The second process; HelperLost where it cannot be started, or once it is gone."""
+
+    def __init__(self, numbers: dict[str, int], store: Path | None) -> None:
+        if not hasattr(socket, "AF_UNIX") or not sys.executable:
+            raise HelperLost
+        ours, theirs = socket.socketpair()
+        with theirs:
+            code = _CHILD.format(path=sys.path, fd=theirs.fileno())
+            try:
+                self._process = subprocess.Popen(  # noqa: S603  # our own interpreter and text
+                    [sys.executable, "-c", code],
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    env=os.environ | _KEEP_MEMORY,
+                    pass_fds=[theirs.fileno()],
+                )
+            except OSError as fault:
+                ours.close()
+                raise HelperLost from fault
+        self._line = Line(ours)
+        self._send((numbers, None if store is None else str(store)))
+
+    def send(self, sources: Iterable[SourceRecord], dataset: str) -> None:
+        """Let these be prepared."""
+        self._send(_pack(sources, dataset))
+
+    def receive(self) -> Chunk:
+        """What was sent first and not yet received, prepared."""
+        try:
+            return Chunk(*self._line.receive())
+        except EOFError as fault:
+            raise HelperLost from fault
+
+    def _send(self, message: Any) -> None:
+        try:
+            self._line.send(message)
+        except OSError as fault:
+            raise HelperLost from fault
+
+    def close(self) -> None:
+        """End the process."""
+        self._line.close()
+        try:
+            self._process.wait(_LONGEST_WAIT)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+
+def _pack(sources: Iterable[SourceRecord], dataset: str) -> bytes:
+    items = [(_kind_name(source), source.dataset or dataset, source.raw) for source in sources]
+    try:
+        return _encode(items)
+    except (UnicodeEncodeError, TypeError, OverflowError, RecursionError):
+        return _encode([_passable(item) for item in items])
+
+
+def _passable(item: tuple[str, str, object]) -> tuple[str, str, object]:
+    """Leave out what no text can hold; the first process will look at it by itself."""
+    try:
+        _encode(item)
+    except (UnicodeEncodeError, TypeError, OverflowError, RecursionError):
+        return "", "", {}
+    return item
+
+
+def _kind_name(source: SourceRecord) -> str:
+    try:
+        return KIND_NAMES[kind_of(source.raw)]
+    except RecordError:
+        return ""
+
+
+def work(fd: int) -> None:
+    """Prepare what comes in over this socket until it closes: the second process's whole life."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process hears it, and hangs up
+    gc.disable()  # records make no cycles
+    line = Line(socket.socket(fileno=fd))
+    with suppress(EOFError, OSError):
+        numbers, path = line.receive()
+        store = None if path is None else connect(Path(path))
+        if store is not None:
+            store.execute("BEGIN")  # one look at the store as it was before this load
+        preparer = Preparer(numbers, store)
+        unpack = msgspec.msgpack.Decoder(_Packed).decode
+        while True:
+            line.send(tuple(preparer.prepare(_read(unpack(line.receive())))))
+
+
+_DECODERS = {name: msgspec.msgpack.Decoder(kind).decode for name, kind in KINDS.items()}
+
+
+def _read(items: _Packed) -> Iterator[tuple[Record | None, str]]:
+    for kind, dataset, raw in items:
+        try:
+            yield _DECODERS[kind](raw), dataset
+        except (msgspec.MsgspecError, KeyError, RecursionError):
+            # the first process, which has it as it stood, explains the fault
+            yield None, dataset
