@@ -5,9 +5,11 @@ RUN pip install --no-cache-dir --require-hashes -r requirements.lock
 COPY graph graph
 COPY loaders loaders
 COPY api api
+COPY terminal terminal
 RUN pip install --no-cache-dir --no-deps . && useradd --system watchline && install -d -o watchline /data
 USER watchline
 ENV WATCHLINE_STORE=/data/watchline.db WATCHLINE_HOST=0.0.0.0 WATCHLINE_BASE_URL=http://127.0.0.1:8000
 VOLUME /data
 EXPOSE 8000
+HEALTHCHECK CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8000/healthz', timeout=5)"]
 CMD ["watchline", "serve", "--bundled"]

@@ -4,7 +4,7 @@ SHELL = /bin/sh
 .DEFAULT_GOAL = help
 
 PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3; do \
-	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null \
 	&& echo $$p && break; done)
 BIN = .venv/bin
 
@@ -36,7 +36,7 @@ clean: ## remove what make has made; data stay
 	@rm -rf .venv
 
 .venv/bin/python:
-	@test -n "$(PYTHON)" || { echo "Watchline needs Python 3.11 or later. Install it, for instance: sudo apt install python3 python3-venv" >&2; exit 2; }
+	@test -n "$(PYTHON)" || { echo "Watchline needs Python 3.11 to 3.14. Install it, for instance: sudo apt install python3 python3-venv" >&2; exit 2; }
 	@echo "Making .venv with $(PYTHON) …"
 	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "Python's venv is missing. Install it, for instance: sudo apt install python3-venv" >&2; exit 2; }
 

@@ -5,43 +5,51 @@ In Python, `watchline.open("data/watchline.db").timeline(entity="nso-group")` gi
 
 from __future__ import annotations
 
-import csv as csv_module
 import os
+import sqlite3
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict
 from dataclasses import replace as dataclass_replace
+from functools import partial
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, cast
 
 import msgspec
 import typer
 from rapidfuzz import fuzz
-from rich.console import Console
-from rich.markup import escape
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
-from api.csv_rows import csv_lines, guard
+from api.csv_rows import csv_lines
+from api.figure_rows import MEASURES, TABLE, table_of
+from api.figure_rows import csv_lines as csv_lines_of_figures
+from graph.asking import Weighed, ask_events, plain
 from graph.between import Between
 from graph.changes_text import changes_lines
 from graph.claim_text import reports_text, roots_text
 from graph.claims import event_of
 from graph.date_words import in_words
 from graph.embedded import EmbeddedStore, open_store
+from graph.embedded.erasing import kept_copies
 from graph.embedded.keeping import restore as restore_store
-from graph.errors import LoadRefused, WatchlineError
+from graph.errors import GoneId, LoadRefused, QuestionError, UnknownId, WatchlineError
 from graph.evidence_text import evidence_lines
+from graph.figures import FigureQuestion
 from graph.impact_text import impact_lines
 from graph.loading import LoadReport, SourceRecord
-from graph.questions import MOST_A_PAGE, Question
+from graph.questions import MOST_A_PAGE, question_of
+from graph.records import FilterName
 from graph.store import Answer
-from loaders.registry import open_sources
+from loaders.csv_table import write_template
+from loaders.formula_guard import guard_formula
+from loaders.registry import get_format, open_sources
+from terminal.exported_file import LICENCE, write_export
+from terminal.progress import file_size, load_progress, saying
+from terminal.speaking import drop_output, speak_utf8, words
+from terminal.tables import cell_text, print_csv, print_json, print_table
 
 CORPUS = "corpus"
-LICENCES = "Data: CC BY 4.0, Watchline and the reports cited. Code: Apache-2.0."
 DEFAULT_STORE = "data/watchline.db"
 
 app = typer.Typer(
@@ -51,8 +59,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-words = Console(stderr=True, highlight=False, soft_wrap=True)  # what is said; data go to stdout
-
 StoreOption = Annotated[
     Path, typer.Option("--store", envvar="WATCHLINE_STORE", help="The store's file.")
 ]
@@ -73,36 +79,54 @@ class Watchline:
     def __init__(self, store: EmbeddedStore) -> None:
         self.store = store
 
-    def timeline(self, *, limit: int | None = None, **filters: str | int) -> list[Answer]:
-        """Events that fit, all or `limit`.
+    def timeline(
+        self,
+        name: str | None = None,
+        *,
+        entity: str | None = None,
+        kind: str | None = None,
+        jurisdiction: str | None = None,
+        from_: str | None = None,
+        to: str | None = None,
+        text: str | None = None,
+        status: str | None = None,
+        min_roots: int | None = None,
+        known_on: str | None = None,
+        sort: str = "oldest",
+        limit: int | None = None,
+    ) -> list[Answer]:
+        """Events that fit every filter, of the named timeline or of all: all, or `limit`.
 
-        Filters: entity, kind, jurisdiction, from_, to, text, status, min_roots, known_on, sort.
+        UnknownId of a timeline or entity that is not there, QuestionError of what cannot be asked.
         """
-        return list(_events(self.store, filters, limit))
+        filters = _filters(self.store, name, entity=entity, kind=kind, jurisdiction=jurisdiction,
+                           from_=from_, to=to, text=text)  # fmt: skip
+        weighed = Weighed(status=status, min_roots=min_roots, known_on=known_on)
+        return list(ask_events(self.store, filters, weighed, sort=sort, limit=limit))
 
     def event(self, key: str, known_on: str | None = None) -> Answer:
         """One event with its citations, as known on that day; UnknownId or NotYetKnown."""
-        return _decoded(self.store.event(key, known_on))
+        return plain(self.store.event(key, known_on))
 
     def evidence(self, key: str, known_on: str | None = None) -> list[Answer]:
         """Every claim of an event, each with its chains; UnknownId or NotYetKnown."""
-        return [_decoded(item) for item in self.store.evidence(key, known_on)]
+        return [plain(item) for item in self.store.evidence(key, known_on)]
 
     def claim(self, key: str, known_on: str | None = None) -> Answer:
         """One claim with its chains and its history; UnknownId or NotYetKnown."""
-        return _decoded(self.store.claim(key, known_on))
+        return plain(self.store.claim(key, known_on))
 
     def entity(self, key: str) -> Answer:
         """One agency, policy, organization, person …, or UnknownId."""
-        return _decoded(self.store.entity(key))
+        return plain(self.store.entity(key))
 
     def report(self, key: str) -> Answer:
         """One report with the citations that it carries, or UnknownId."""
-        return _decoded(self.store.report(key))
+        return plain(self.store.report(key))
 
     def impact(self, key: str, limit: int = MOST_A_PAGE) -> Answer:
         """What falls with a report: claims lost, shrunk and kept, and who relies on it."""
-        return _decoded(self.store.impact(key, limit))
+        return plain(self.store.impact(key, limit))
 
     def changes(
         self,
@@ -117,7 +141,27 @@ class Watchline:
 
     def search(self, text: str, limit: int = 20) -> list[Answer]:
         """Events, entities and reports that hold every word, best first."""
-        return [_decoded(item) for item in self.store.search(text, limit)]
+        return [plain(item) for item in self.store.search(text, limit)]
+
+    def figures(
+        self,
+        event: str | None = None,
+        *,
+        entity: str | None = None,
+        measure: str | None = None,
+        known_on: str | None = None,
+        beside: str | None = None,
+    ) -> list[Answer]:
+        """Groups of figures with a verdict on each pair; asked for nothing, the measures.
+
+        UnknownId or NotYetKnown of what is named, QuestionError of what cannot be asked.
+        """
+        if not (event or entity or measure or beside):
+            return [plain(item) for item in self.store.measures(known_on).items]
+        asked = FigureQuestion(
+            event=event, entity=entity, measure=measure, known_on=known_on, beside=beside
+        )
+        return [plain(item) for item in self.store.figures(asked).items]
 
     def timelines(self) -> list[Answer]:
         """The named timelines."""
@@ -151,7 +195,13 @@ def bring_corpus(store: EmbeddedStore) -> LoadReport:
     folder = files("loaders.corpus")
     names = ("entities", "reports", "events", "timelines")
     paths = [str(folder / f"{name}.jsonl") for name in names]
-    return store.load(_sources(paths, "jsonl", CORPUS), dataset=CORPUS, replace=True)
+    try:
+        return store.load(_sources(paths, "jsonl", CORPUS), dataset=CORPUS, replace=True)
+    except LoadRefused:
+        # The files are sound, but the store's owner erased a record of theirs, or gave an id of
+        # theirs to something else: the rest is brought, and the report names what is not.
+        sources = _sources(paths, "jsonl", CORPUS)
+        return store.load(sources, dataset=CORPUS, replace=True, skip_faulty=True)
 
 
 @app.command()
@@ -167,32 +217,52 @@ def load(
         bool, typer.Option("--skip-faulty", help="Load the rest, and list the faults.")
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check; change nothing.")] = False,
+    json: Json = False,
 ) -> None:
     """Load records: all of them, or none if one is at fault.
 
     Example: watchline load my-events.csv --dataset city-cameras
     """
-    with _progress() as progress:
-        report = open_store(store, create=True).load(
-            _sources(paths, format, dataset),
-            dataset=dataset or "",
-            replace=replace,
-            skip_faulty=skip_faulty,
-            dry_run=dry_run,
-            progress=progress,
-        )
-    for fault in report.faults:
-        words.print(f"{fault}", markup=False)
-    verb = "Would load" if dry_run else "Loaded"
-    words.print(
-        f"{verb} {report.dataset}: {report.added} new, {report.changed} changed, "
-        f"{report.same} as they were, {report.withdrawn} withdrawn, "
-        f"{len(report.faults)} left out as faulty. Revision {report.revision[:12]}."
-    )
-    if not dry_run:
-        words.print("See them: watchline timeline, or watchline serve.")
+    _check_usage(paths, format, dataset)
+    try:
+        with load_progress(paths) as (read, progress):
+            report = open_store(store, create=True).load(
+                _sources(paths, format, dataset, read),
+                dataset=dataset or "",
+                replace=replace,
+                skip_faulty=skip_faulty,
+                dry_run=dry_run,
+                progress=progress,
+            )
+    except LoadRefused as refused:
+        if json:
+            typer.echo(msgspec.json.encode({"loaded": False, "faults": refused.faults}))
+        raise
+    if json:
+        typer.echo(msgspec.json.encode({"loaded": not dry_run} | asdict(report)))
+    _say_loaded(report, dry_run=dry_run)
     if report.faults:
         raise typer.Exit(1)
+
+
+@app.command()
+def template(
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Else stdout.")] = None,
+    sources: Annotated[int, typer.Option(min=1, max=99, help="Sources an event.")] = 3,
+) -> None:
+    """An empty table for a spreadsheet: a header, and an example row to write over.
+
+    Example: watchline template -o my-events.csv
+    """
+    text = write_template(sources)
+    if output is None:
+        sys.stdout.write(text)
+        return
+    if output.exists():
+        raise typer.BadParameter(f"{output} is there already.", param_hint="--output")
+    # with a byte order mark spreadsheets open it as UTF-8
+    output.write_text(text, encoding="utf-8-sig", newline="")
+    words.print(f"Wrote {output}. Fill it in, then: watchline load {output}")
 
 
 @app.command()
@@ -212,7 +282,7 @@ def serve(
 
     opened = open_store(store, create=bundled)
     if bundled:
-        bring_corpus(opened)
+        _bring_corpus_or_say(opened)
     stats = opened.stats()
     words.print(
         f"{store}: {stats['events']} events, {stats['entities']} entities, "
@@ -222,7 +292,7 @@ def serve(
     environment = dict(os.environ)
     if host:
         environment["WATCHLINE_HOST"] = host
-    if port:
+    if port is not None:
         environment["WATCHLINE_PORT"] = str(port)
     serve_store(opened, environment, words.print)
 
@@ -241,7 +311,7 @@ def timeline(
     min_roots: Annotated[int | None, typer.Option(help="Independent roots at least.")] = None,
     known_on: KnownOn = None,
     sort: Annotated[str, typer.Option(help="oldest or newest first.")] = "oldest",
-    limit: Annotated[int, typer.Option(help="How many events at most.")] = 50,
+    limit: Annotated[int, typer.Option(min=1, help="How many events at most.")] = 50,
     revision: RevisionOption = None,
     list_: Annotated[bool, typer.Option("--list", help="List the named timelines.")] = False,
     json: Json = False,
@@ -253,15 +323,13 @@ def timeline(
     """
     opened = open_store(store, revision=revision)
     if list_:
-        _print_rows(opened.timelines(), ("id", "events", "first", "last", "title"), json, csv)
+        names = ("id", "events", "first", "last", "title")
+        _print(opened.timelines(), names, json=json, csv=csv)
         return
-    given = {"entity": entity, "kind": kind, "jurisdiction": jurisdiction, "from": from_, "to": to,
-             "text": text, "status": status, "min_roots": min_roots,
-             "known_on": known_on}  # fmt: skip
-    filters = {key: value for key, value in given.items() if value not in (None, "")}
-    if name:
-        filters = _decoded(opened.named_timeline(name))["filters"] | filters
-    found = list(_events(opened, filters | {"sort": sort}, limit))
+    filters = _filters(opened, name, entity=entity, kind=kind, jurisdiction=jurisdiction,
+                       from_=from_, to=to, text=text)  # fmt: skip
+    weighed = Weighed(status=status, min_roots=min_roots, known_on=known_on)
+    found = list(ask_events(opened, filters, weighed, sort=sort, limit=limit))
     if not (json or csv):
         for event in found:
             event["when"] = in_words(event["date"]["edtf"])
@@ -269,14 +337,15 @@ def timeline(
             standing = (claim["status"], reports_text(claim["reports"]), roots_text(claim["roots"]))
             event["evidence"] = ", ".join(standing)
     shown = ("when", "title", "kind", "jurisdiction", "evidence", "id")
-    _print_rows(found, shown if not csv else ("id", "date", "kind", "title"), json, csv)
+    _print(found, shown if not csv else ("id", "date", "kind", "title"), json=json, csv=csv)
+    _say_if_none(found)
 
 
 @app.command()
 def search(
-    text: str,
+    text: Annotated[list[str], typer.Argument(metavar="WORDS…")],
     store: StoreOption = STORE,
-    limit: Annotated[int, typer.Option(help="How many at most.")] = 20,
+    limit: Annotated[int, typer.Option(min=1, help="How many at most.")] = 20,
     json: Json = False,
     csv: Csv = False,
 ) -> None:
@@ -284,10 +353,42 @@ def search(
 
     Example: watchline search "credit centre"
     """
-    found = [_decoded(item) for item in open_store(store).search(text, limit)]
+    found = [plain(item) for item in open_store(store).search(" ".join(text), limit)]
     for item in found:
         item.setdefault("title", item.get("name"))
-    _print_rows(found, ("is", "title", "id"), json, csv)
+    _print(found, ("is", "title", "id"), json=json, csv=csv)
+    _say_if_none(found)
+
+
+@app.command()
+def figures(
+    event: Annotated[str | None, typer.Argument(help="Its figures; else say --measure.")] = None,
+    store: StoreOption = STORE,
+    entity: Annotated[str | None, typer.Option(help="The figures of its events.")] = None,
+    measure: Annotated[str | None, typer.Option(help="What is measured, in any case.")] = None,
+    known_on: Annotated[str | None, typer.Option(help="As known by the end of this day.")] = None,
+    beside: Annotated[str | None, typer.Option(help="The claim that stands first.")] = None,
+    revision: RevisionOption = None,
+    json: Json = False,
+    csv: Csv = False,
+) -> None:
+    """Figures side by side: which agree, which conflict, which cannot be compared, and why.
+
+    Example: watchline figures --measure "plane tickets refused"
+    """
+    opened = Watchline(open_store(store, revision=revision))
+    found = opened.figures(event, entity=entity, measure=measure, known_on=known_on, beside=beside)
+    if not (event or entity or measure):
+        _print(found, MEASURES, json=json, csv=csv)
+    elif json:
+        print_json(found)
+    elif csv:
+        sys.stdout.writelines(csv_lines_of_figures(found))
+    else:
+        for group in found:
+            words.print(f"{group['measure']}: {group['total']} figures", markup=False)
+            _print(table_of([group]), TABLE, json=json, csv=csv)
+    _say_if_none(found)
 
 
 @app.command()
@@ -308,15 +409,18 @@ def show(
     ]
     if known_on is None:  # the others are as they are today
         asks += (opened.entity, opened.report, opened.named_timeline)
-    faults: list[WatchlineError] = []
+    faults: list[UnknownId] = []
     for ask in asks:
         try:
             typer.echo(msgspec.json.format(ask(key), indent=2))
-        except LookupError as fault:
-            faults.append(fault)  # type: ignore[arg-type]  # the door raises UnknownId alone
+        except UnknownId as fault:
+            faults.append(fault)
         else:
             return
-    raise max(faults, key=lambda fault: fuzz.ratio(key, getattr(fault, "nearest", None) or ""))
+    raise next((fault for fault in faults if isinstance(fault, GoneId)), None) or UnknownId(
+        "record", key, max(filter(None, (fault.nearest for fault in faults)), default=None,
+                           key=lambda near: fuzz.ratio(key, near)),
+    )  # fmt: skip
 
 
 @app.command()
@@ -334,7 +438,7 @@ def evidence(
     opened = open_store(store, revision=revision)
     one = bool(event_of(key))  # an event's id has no full stop
     found = [opened.claim(key, known_on)] if one else opened.evidence(key, known_on)
-    claims = [_decoded(item) for item in found]
+    claims = [plain(item) for item in found]
     if json:
         typer.echo(msgspec.json.format(msgspec.json.encode(claims), indent=2))
         return
@@ -393,10 +497,17 @@ def changes(
 
 @app.command()
 def export(
+    name: Annotated[str | None, typer.Argument(help="A named timeline; else all.")] = None,
     store: StoreOption = STORE,
     entity: str | None = None,
     kind: str | None = None,
     jurisdiction: str | None = None,
+    from_: Annotated[str | None, typer.Option("--from", help="EDTF: 2019, 2019-02 …")] = None,
+    to: Annotated[str | None, typer.Option(help="EDTF, the last day counted.")] = None,
+    text: Annotated[str | None, typer.Option(help="Words that all have to be there.")] = None,
+    dataset: Annotated[
+        str | None, typer.Option(help="What this dataset alone holds, as it was loaded.")
+    ] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Else stdout.")] = None,
     csv: Csv = False,
     revision: RevisionOption = None,
@@ -406,21 +517,28 @@ def export(
     Example: watchline export --entity pegasus --csv -o pegasus.csv
     """
     opened = open_store(store, revision=revision)
-    given = {"entity": entity, "kind": kind, "jurisdiction": jurisdiction}
-    filters = {name: value for name, value in given.items() if value}
-    lines = _csv_lines(opened, filters) if csv else _json_lines(opened, filters)
-    target = output.open("w", encoding="utf-8", newline="") if output else sys.stdout
-    for line in lines:
-        target.write(line)
-    if output:
-        target.close()
-        words.print(f"Wrote {output}. {LICENCES}")
+    filters = _filters(opened, name, entity=entity, kind=kind, jurisdiction=jurisdiction,
+                       from_=from_, to=to, text=text)  # fmt: skip
+    if dataset and (csv or filters):
+        raise typer.BadParameter("is whole and JSON Lines: leave out filters and --csv.",
+                                 param_hint="--dataset")  # fmt: skip
+    if dataset:
+        lines = _as_lines(opened.export_dataset(dataset))
+    elif csv:
+        encoded = (msgspec.json.encode(event) for event in ask_events(opened, filters, limit=None))
+        lines = csv_lines(encoded)
     else:
-        words.print(LICENCES)
+        lines = _as_lines(opened.export(question_of(filters) if filters else None))
+    if output is None:
+        sys.stdout.writelines(lines)
+        words.print(LICENCE)
+    else:
+        beside = write_export(output, lines, opened.revision())
+        words.print(f"Wrote {output}, and {beside.name} beside it. {LICENCE}")
 
 
 @app.command()
-def stats(store: StoreOption = STORE, json: Json = False) -> None:
+def stats(store: StoreOption = STORE, json: Json = False, csv: Csv = False) -> None:
     """How much of what is in the store.
 
     Example: watchline stats
@@ -429,22 +547,25 @@ def stats(store: StoreOption = STORE, json: Json = False) -> None:
     if json:
         typer.echo(msgspec.json.encode(found).decode())
         return
-    rows = [{"what": name, "how many": value} for name, value in found.items() if _is_int(value)]
+    rows = [{"what": name, "how many": n} for name, n in found.items() if isinstance(n, int)]
     rows += [
-        {"what": f"citations: {name}", "how many": value}
-        for name, value in found["citations"].items()
+        {"what": f"citations: {name}", "how many": n} for name, n in found["citations"].items()
     ]
-    _print_rows(rows, ("what", "how many"), json, csv=False)
+    _print(rows, ("what", "how many"), csv=csv)
 
 
 @app.command()
-def revisions(store: StoreOption = STORE, json: Json = False) -> None:
+def revisions(store: StoreOption = STORE, json: Json = False, csv: Csv = False) -> None:
     """The loads that changed anything, newest first.
 
     Example: watchline revisions
     """
+    found = open_store(store).revisions()
+    if not (json or csv):
+        for load in found:
+            load["revision"] = load["revision"][:12]  # as many digits as --revision needs
     names = ("revision", "at", "datasets", "added", "changed", "withdrawn")
-    _print_rows(open_store(store).revisions(), names, json, csv=False)
+    _print(found, names, json=json, csv=csv)
 
 
 @app.command()
@@ -462,7 +583,7 @@ def verify(store: StoreOption = STORE, json: Json = False) -> None:
 
     Example: watchline verify
     """
-    with _saying() as say:
+    with saying() as say:
         found = open_store(store).verify(say)
     if json:
         typer.echo(msgspec.json.format(msgspec.json.encode(found.answer()), indent=2))
@@ -508,6 +629,8 @@ def erase(
     Example: watchline erase jane-example --because "court order 12/2026"
     """
     words.print(f"Erased {key}. Revision {open_store(store).erase(key, because)[:12]}.")
+    for copy in kept_copies(store):
+        words.print(f"{copy} was kept from before and may hold it: remove it. So may backups.")
 
 
 @app.callback(invoke_without_command=True)
@@ -521,47 +644,107 @@ def _top(
 
 def main() -> None:
     """The command: exit 0 done, 1 the data or store is at fault, 2 the usage is."""
+    speak_utf8()
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()  # what cannot be written is said below, not by the interpreter
     except LoadRefused as refused:
         for fault in refused.faults:
-            words.print(str(fault), markup=False)
+            words.print(str(fault))
         at_fault = len({fault.place for fault in refused.faults})
         words.print(
             f"Nothing loaded: {at_fault} of {refused.records} records are at fault. Mend them, "
             "or load the rest with --skip-faulty."
         )
-        sys.exit(1)
     except WatchlineError as fault:
-        words.print(str(fault), markup=False)
-        sys.exit(1)
+        near = fault.nearest if isinstance(fault, QuestionError) else None
+        words.print(f"{fault}{f' Did you mean {near!r}?' if near else ''}")
+    except BrokenPipeError:
+        drop_output()  # `| head` has seen enough
+    except OSError as fault:
+        words.print(f"{fault.filename or 'The output'}: {fault.strerror}.")
+        drop_output()
+    except sqlite3.Error as fault:
+        words.print(f"The store cannot do this: {fault}.")
+    sys.exit(1)
+
+
+def _bring_corpus_or_say(store: EmbeddedStore) -> None:
+    """What stands in the way of a newer corpus is said, and is no reason not to serve."""
+    try:
+        faults = bring_corpus(store).faults
+    except LoadRefused as refused:
+        for fault in refused.faults:
+            words.print(str(fault))
+        words.print(
+            "The bundled corpus stays as it was: your own records name what the newer one no "
+            "longer holds. Mend them, or hold those records in a dataset of your own."
+        )
+    else:
+        for fault in faults:
+            words.print(f"Left out of the bundled corpus: {fault}")
+
+
+def _check_usage(paths: list[str], format_name: str | None, dataset: str | None) -> None:
+    """What is wrong with the command, not with the data, ends in 2."""
+    if format_name is not None:
+        try:
+            get_format(format_name)
+        except WatchlineError as fault:
+            raise typer.BadParameter(str(fault), param_hint="--format") from fault
+    if dataset is None and CORPUS in map(_dataset_of, paths):
+        raise typer.BadParameter(
+            f"it would become the dataset ‘{CORPUS}’, which is the bundled one, and the next "
+            "start would replace it. Name yours: --dataset NAME",
+            param_hint="FILE",
+        )
+
+
+def _dataset_of(path: str) -> str:
+    return "stdin" if path == "-" else Path(path.removesuffix(".gz")).stem
 
 
 def _sources(
-    paths: Iterable[str], format_name: str | None, dataset: str | None
+    paths: Iterable[str],
+    format_name: str | None,
+    dataset: str | None,
+    read: Callable[[int], None] | None = None,
 ) -> Iterator[SourceRecord]:
+    before = 0
     for path in paths:
-        own = dataset or ("stdin" if path == "-" else Path(path).stem)
-        for source in open_sources([path], format_name):
+        own = dataset or _dataset_of(path)
+        told = partial(_add, read, before) if read else None
+        for source in open_sources([path], format_name, told):
             yield dataclass_replace(source, dataset=own)
+        before += file_size(path) or 0
 
 
-def _events(
-    store: EmbeddedStore, filters: Mapping[str, str | int], limit: int | None
-) -> Iterator[Answer]:
-    left = sys.maxsize if limit is None else limit
-    given: dict[str, Any] = {
-        "from_" if name == "from" else name: text for name, text in filters.items()
-    }
-    question = Question(**given, limit=max(1, min(left, MOST_A_PAGE)))
-    while left > 0:
-        page = store.timeline(question)
-        for item in page.items[:left]:
-            yield _decoded(item)
-        left -= len(page.items)
-        if page.next is None:
-            return
-        question = dataclass_replace(question, cursor=page.next)
+def _add(read: Callable[[int], None], before: int, at: int) -> None:
+    read(before + at)
+
+
+def _say_loaded(report: LoadReport, *, dry_run: bool) -> None:
+    for fault in report.faults:
+        words.print(f"{fault}")
+    verb = "Would load" if dry_run else "Loaded"
+    words.print(
+        f"{verb} {report.dataset}: {report.added} new, {report.changed} changed, "
+        f"{report.same} as they were, {report.withdrawn} withdrawn, "
+        f"{len(report.faults)} left out as faulty. Revision {report.revision[:12]}.",
+    )
+    if not dry_run:
+        words.print("See them: watchline timeline, or watchline serve.")
+
+
+def _filters(store: EmbeddedStore, name: str | None, **given: str | None) -> dict[FilterName, str]:
+    """The filters that say something, over those of the named timeline; UnknownId of an entity."""
+    said = {key.rstrip("_"): value for key, value in given.items() if value}
+    filters = cast("dict[FilterName, str]", said)
+    if "entity" in filters:
+        store.entity(filters["entity"])
+    return plain(store.named_timeline(name))["filters"] | filters if name else filters
 
 
 def _changes(store: EmbeddedStore, question: Between, limit: int | None) -> Iterator[Answer]:
@@ -569,50 +752,11 @@ def _changes(store: EmbeddedStore, question: Between, limit: int | None) -> Iter
     while left > 0:
         page = store.changes(dataclass_replace(question, limit=max(1, min(left, MOST_A_PAGE))))
         for item in page.items:
-            yield _decoded(item)
+            yield plain(item)
         left -= len(page.items)
         if page.next is None:
             return
         question = dataclass_replace(question, cursor=page.next)
-
-
-def _json_lines(store: EmbeddedStore, filters: dict[str, str]) -> Iterator[str]:
-    question = Question(**filters) if filters else None  # type: ignore[arg-type]  # texts alone
-    return (f"{line.decode()}\n" for line in store.export(question))
-
-
-def _csv_lines(store: EmbeddedStore, filters: dict[str, str]) -> Iterator[str]:
-    return csv_lines(msgspec.json.encode(event) for event in _events(store, filters, None))
-
-
-def _decoded(item: bytes) -> Answer:
-    found: Answer = msgspec.json.decode(item)
-    return found
-
-
-def _is_int(value: object) -> bool:
-    return isinstance(value, int)
-
-
-def _print_rows(rows: list[Answer], names: Iterable[str], json: bool, csv: bool) -> None:
-    """To stdout: JSON or CSV for machines, else a table as wide as the terminal is."""
-    if json:
-        typer.echo(msgspec.json.format(msgspec.json.encode(rows), indent=2))
-        return
-    cells = [[_cell(row.get(name)) for name in names] for row in rows]
-    if csv:
-        csv_module.writer(sys.stdout).writerows(
-            [list(names), *([guard(c) for c in r] for r in cells)]
-        )
-        return
-    table = Table(box=None, pad_edge=False)
-    for name in names:
-        table.add_column(name, overflow="fold", ratio=3 if name == "title" else None)
-    for row in cells:
-        table.add_row(*(escape(cell) for cell in row))
-    Console(highlight=False, markup=True).print(table)
-    if not rows:
-        words.print("Nothing found.")
 
 
 def _print_told(item: bytes, lines: Callable[[Answer], Iterable[str]], json: bool) -> None:
@@ -620,47 +764,31 @@ def _print_told(item: bytes, lines: Callable[[Answer], Iterable[str]], json: boo
     if json:
         typer.echo(msgspec.json.format(item, indent=2))
         return
-    for line in lines(_decoded(item)):
+    for line in lines(plain(item)):
         typer.echo(line)
 
 
-def _cell(value: object) -> str:
-    if isinstance(value, dict):
-        return str(value.get("edtf", value))
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
-    return "" if value is None else str(value)
+def _as_lines(records: Iterable[bytes]) -> Iterator[str]:
+    return (f"{line.decode()}\n" for line in records)
 
 
-@contextmanager
-def _progress() -> Iterator[Callable[[int], None]]:
-    """A live line on a terminal; elsewhere a plain line for every 10,000 records."""
-    if not words.is_terminal:
-        yield lambda n: words.print(f"{n:,} records read") if n and n % 10_000 == 0 else None
+def _print(
+    rows: list[Answer], names: Sequence[str], *, json: bool = False, csv: bool = False
+) -> None:
+    """Whole rows as JSON, else these columns as CSV or as a table."""
+    if json:
+        print_json(rows)
         return
-    columns = (SpinnerColumn(), TextColumn("{task.completed:,.0f} records"), TimeElapsedColumn())
-    with Progress(*columns, console=words, transient=True) as bar:
-        task = bar.add_task("load", total=None)
-        yield lambda n: bar.update(task, completed=n)
+    cells = [[cell_text(row.get(name)) for name in names] for row in rows]
+    if csv:
+        print_csv(names, [[guard_formula(cell) for cell in row] for row in cells])
+    else:
+        print_table(names, cells)
 
 
-@contextmanager
-def _saying() -> Iterator[Callable[[str, int], None]]:
-    """What is being looked at: a live line on a terminal; elsewhere a line for each new thing."""
-    if not words.is_terminal:
-        said: set[str] = set()
-
-        def say(what: str, _done: int) -> None:
-            if what not in said:
-                said.add(what)
-                words.print(f"Looking at {what} …")
-
-        yield say
-        return
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=words, transient=True) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda what, done: bar.update(task, description=f"{what}: {done:,}" if done else what)
+def _say_if_none(found: list[Answer]) -> None:
+    if not found:
+        words.print("Nothing found.")
 
 
 if __name__ == "__main__":

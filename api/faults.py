@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.answers import JSON
 from api.pages.router import page_error
-from graph.errors import NotYetKnown, QuestionError, StoreError, UnknownId
+from graph.errors import GoneId, NotYetKnown, QuestionError, StoreError, UnknownId
 
 _log = logging.getLogger("watchline")
 _WORDS = {
@@ -35,6 +35,10 @@ def add_faults(app: FastAPI) -> None:
         if isinstance(fault, NotYetKnown):
             what = str(fault)
         return fault_answer(request, 404, what, nearest=fault.nearest)
+
+    @app.exception_handler(GoneId)
+    async def gone(request: Request, fault: GoneId) -> Response:
+        return fault_answer(request, 410, str(fault))
 
     @app.exception_handler(QuestionError)
     async def question(request: Request, fault: QuestionError) -> Response:

@@ -91,6 +91,20 @@ def searched() -> tuple[Parameter, ...]:
     )
 
 
+def figured(example: str) -> tuple[Parameter, ...]:
+    """What figures are asked for by: one of the first three; the example asks by this one."""
+    asked = (
+        ("event", "The figures of this event: its id.", "cn-2019-npcic-annual-blacklist-report"),
+        ("entity", "The figures of the events that this entity takes part in.", "cn-npcic"),
+        ("measure", "What is measured, case and space folded.", "plane tickets refused"),
+    )
+    return (
+        *(_query(name, what, said if name == example else None) for name, what, said in asked),
+        KNOWN_ON,
+        _query("beside", "The claim of the figure that is to stand first in its group.", None),
+    )
+
+
 def documented(what: str, schema: dict[str, Any] | None = None) -> dict[int | str, dict[str, Any]]:
     """The answers of a route: its own, 304, and the one shape of errors."""
     return {
@@ -173,4 +187,8 @@ HEALTH: dict[int | str, dict[str, Any]] = {
     },
     503: {"description": "The store cannot be read", "content": _ERROR},
 }
-SINGLE = documented("The record") | _MISSING
+SINGLE = (
+    documented("The record")
+    | _MISSING
+    | {410: {"description": "Withdrawn or erased: when and why", "content": _ERROR}}
+)

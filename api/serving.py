@@ -52,8 +52,9 @@ def _listen(host: str, port: int) -> socket.socket:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
     except OSError as fault:
+        other = port + 1 if port < 65_535 else port - 1
         raise CannotServe(
-            f"{host}:{port} cannot be had: {fault.strerror}. If another program has the port, "
-            f"take another one: watchline serve --port {port + 1}"
+            f"{host}:{port} cannot be had: {fault.strerror}. If another program has the port, take "
+            f"another one: watchline serve --port {other}, or WATCHLINE_PORT={other} make serve"
         ) from fault
     return listening

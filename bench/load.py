@@ -2,8 +2,9 @@
 
 sqlite-utils gets the rows that Watchline ended with (ledger, slots, answers, search text) and makes
 the same indexes, so that it neither checks, resolves nor derives. Both run with `synchronous=FULL`.
-Each run is a process of its own; a round runs them in turn; medians over the rounds. The memory of streamed records is taken once. What
-lies ready in memory is kept out of the garbage collector's way on both sides.
+Each run is a process of its own; a round runs them in turn; medians over the rounds, ratios within
+each. The memory of streamed records is taken once. What lies ready in memory is kept out of the
+garbage collector's way on both sides.
 
     python -m bench.load [--events 100000] [--rounds 3]
 """
@@ -15,7 +16,6 @@ import gc
 import json
 import os
 import re
-import resource
 import sqlite3
 import statistics
 import subprocess
@@ -96,11 +96,13 @@ def _freeze() -> None:
 
 def _told(start: float, events: int) -> dict[str, float]:
     seconds = time.perf_counter() - start
-    return {"events_per_second": events / seconds, "peak_mb": _peak_mb()}
+    return {"events_per_second": events / seconds, "peak_mb": _peak_mb("self")}
 
 
-def _peak_mb() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def _peak_mb(process: str) -> float:
+    # not ru_maxrss, which begins with that of the parent: the kernel's own number (Linux)
+    found = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{process}/status").read_text())
+    return int(found[1]) / 1024 if found else 0.0
 
 
 def stream_memory(path: Path, events: int) -> dict[str, float]:
@@ -124,19 +126,21 @@ def _watched(sources: Iterator[SourceRecord], found: list[float]) -> Iterator[So
 
 
 def _child_mb() -> float:
-    # a child's ru_maxrss begins with that of its parent: ask the kernel for its own (Linux)
     children = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
-    texts = [Path(f"/proc/{child}/status").read_text() for child in children]
-    peaks = [re.search(r"VmHWM:\s+(\d+) kB", text) for text in texts]
-    return sum(int(peak[1]) / 1024 for peak in peaks if peak)
+    return sum(map(_peak_mb, children))
 
 
 def run(name: str, events: int, folder: Path, ready: Path) -> dict[str, float]:
     path = folder / f"{name}-{time.monotonic_ns()}.db"
+    found = _one_apart(name, events, path, ready)
+    path.unlink()
+    return found
+
+
+def _one_apart(name: str, events: int, path: Path, ready: Path) -> dict[str, float]:
     command = [sys.executable, "-m", "bench.load", "--one", name, "--events", str(events),
                "--path", str(path), "--ready", str(ready)]  # fmt: skip
     found: dict[str, float] = json.loads(subprocess.check_output(command))
-    path.unlink()
     return found
 
 
@@ -162,8 +166,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         ready = folder / "ready.db"
-        watchline(ready, asked.events, live=False)
-        gc.unfreeze()
+        _one_apart("new", asked.events, ready, ready)
         found: dict[str, list[dict[str, float]]] = {name: [] for name in NAMES}
         for _ in range(asked.rounds):
             for name in NAMES[:3]:

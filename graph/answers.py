@@ -20,6 +20,7 @@ from graph.history import Version
 from graph.readings import rivals_within
 from graph.records import Citation, Entity, Event, Quantity, Report, Timeline
 from graph.sources import Sources
+from graph.status import OPPOSED
 
 _encode = msgspec.json.Encoder().encode
 Briefs = Mapping[str, Raw]
@@ -257,7 +258,7 @@ def _figures(event: Event, standings: tuple[Standing, ...]) -> _Figures:
     if not number:
         return _Figures(0, 0, 0)
     figures = standings[-number:]
-    disputed = sum(item.status != "supported" for item in figures)
+    disputed = sum(item.status in OPPOSED for item in figures)
     rivals = rivals_within(event, [item.claim for item in figures]) if number > 1 else {}
     return _Figures(number, disputed, conflicts_within(event.quantities, rivals))
 

@@ -6,7 +6,10 @@ A day number is `datetime.date.toordinal()` carried on in both directions: 1 is 
 
 from __future__ import annotations
 
+from datetime import date
+
 DAYS_IN_400_YEARS = 146_097
+_LAST_OF_DATE = date.max.toordinal()
 _MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _BEFORE_MONTH = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
 
@@ -45,6 +48,8 @@ def calendar_day(number: int) -> tuple[int, int, int]:
 
 def iso_day(number: int) -> str:
     """The day as ISO 8601: `2019-02-14`, `-0043-03-15`; years past 9999 as `Y170000002-01-01`."""
+    if 0 < number <= _LAST_OF_DATE:
+        return date.fromordinal(number).isoformat()
     year, month, day = calendar_day(number)
     if abs(year) > 9999:
         return f"Y{year}-{month:02}-{day:02}"

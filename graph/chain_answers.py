@@ -21,7 +21,7 @@ def whole_claim(event: Event, standing: Standing, chains: Chains, brief: Brief) 
     against = [at for at in standing.opposes if at not in standing.claim.opposes]
     drawn = _Drawn(event, chains, brief)
     return {
-        "roots_found": list(_roots_found(supports, chains, brief)),
+        "roots_found": list(roots_found(supports, chains, brief)),
         "support": [drawn.node(at) for at in supports],
         "opposition": [
             *(drawn.node(at) | {"as": event.citations[at].stance} for at in standing.claim.opposes),
@@ -30,7 +30,8 @@ def whole_claim(event: Event, standing: Standing, chains: Chains, brief: Brief) 
     }
 
 
-def _roots_found(supports: Indexes, chains: Chains, brief: Brief) -> Iterator[dict[str, Any]]:
+def roots_found(supports: Indexes, chains: Chains, brief: Brief) -> Iterator[dict[str, Any]]:
+    """Each root of a claim by name, with the citations that rest on it."""
     reached = frozenset().union(*(chains.reached(at) for at in supports))
     resting: dict[Root, list[int]] = {}
     for at in supports:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from graph.claims import Indexes
 from graph.records import Citation, Event
 from graph.sources import Source, Sources
+from graph.tracing import dead_circles, gathered, reachable
 
 
 class Root(NamedTuple):
@@ -51,6 +52,10 @@ class Chains:
         self._sources = sources
         self._carrying = set(carrying)
         self._reports = [_known_source(sources, item.report) for item in event.citations]
+        self._own = [
+            None if item.lineage == "via" else _own_end(item, source)
+            for item, source in zip(event.citations, self._reports, strict=True)
+        ]
         self._steps: dict[int, tuple[Step, ...]] = {}
         self._traced: tuple[Ends, Ends] | None = None
         self._circles: list[set[int]] = []
@@ -66,20 +71,22 @@ class Chains:
             self._steps[at] = tuple(self._step(at, named) for named in citation.via)
         return self._steps[at]
 
+    def direct_ends(self, places: Indexes) -> set[Root] | None:
+        """The ends of these citations where none of them names a source, else None."""
+        found = {self._own[at] for at in places}
+        return None if None in found else {root for root in found if root is not None}
+
     def ends(self, at: int) -> frozenset[Root]:
         """The roots on which the citation in this place rests: on at least one of them."""
-        citation = self._event.citations[at]
-        if citation.lineage != "via":
-            return frozenset((self._own_end(at, citation),))
-        return self._trace()[0][at]
+        own = self._own[at]
+        return self._trace()[0][at] if own is None else frozenset((own,))
 
     def reached(self, at: int) -> frozenset[Root]:
         """Those of its ends that are a primary citation of this record."""
-        citation = self._event.citations[at]
-        if citation.lineage != "via":
-            primary = citation.lineage == "primary"
-            return frozenset((self._own_end(at, citation),)) if primary else frozenset()
-        return self._trace()[1][at]
+        own = self._own[at]
+        if own is None:
+            return self._trace()[1][at]
+        return frozenset((own,)) if own.kind == "organization" else frozenset()
 
     def leaves(self, at: int) -> Iterator[tuple[Root, str]]:
         """Each end of this citation by name: the publisher or originator that is named there."""
@@ -90,9 +97,9 @@ class Chains:
             if place in seen:
                 continue
             seen.add(place)
-            citation = self._event.citations[place]
-            if citation.lineage != "via":
-                yield self._own_end(place, citation), self._reports[place].owners[0]
+            own = self._own[place]
+            if own is not None:
+                yield own, self._reports[place].owners[0]
             for step in self.steps(place):
                 waiting += step.through
                 if not step.through:
@@ -118,12 +125,6 @@ class Chains:
         """The top organization behind a work that is cited here."""
         return next((item.top for item in self._reports if item.work == work), work)
 
-    def _own_end(self, at: int, citation: Citation) -> Root:
-        source = self._reports[at]
-        if citation.lineage == "primary":
-            return Root("organization", source.top)
-        return Root("unknown", source.work)
-
     def _step(self, at: int, named: str) -> Step:
         own, report = self._reports[at], self._sources.source(named)
         if report is None:
@@ -146,13 +147,13 @@ class Chains:
         """All ends of every citation, and those that are reached."""
         if self._traced is None:
             onward, own, primary = self._first_steps()
-            reach = _reachable(onward)
-            self._circles = _dead_circles(onward, reach, own)
+            reach = reachable(onward)
+            self._circles = dead_circles(reach, own)
             for circle in self._circles:
                 works = sorted({self._reports[at].work for at in circle})
                 for at in circle:
                     own[at].add(Root("circle", " ".join(works)))
-            self._traced = (_gathered(own, reach), _gathered(primary, reach))
+            self._traced = (gathered(own, reach), gathered(primary, reach))
         return self._traced
 
     def _first_steps(self) -> tuple[dict[int, set[int]], RootsAt, RootsAt]:
@@ -160,16 +161,22 @@ class Chains:
         onward: dict[int, set[int]] = {}
         own: RootsAt = {}
         primary: RootsAt = {}
-        for at, citation in enumerate(self._event.citations):
+        for at, end in enumerate(self._own):
             onward[at], own[at], primary[at] = set(), set(), set()
-            if citation.lineage != "via":
-                own[at].add(self._own_end(at, citation))
+            if end is not None:
+                own[at].add(end)
                 primary[at] |= self.reached(at)
             for step in self.steps(at):
                 onward[at].update(step.through)
                 if not step.through:
                     own[at].add(self.named_end(step.named))
         return onward, own, primary
+
+
+def _own_end(citation: Citation, source: Source) -> Root:
+    if citation.lineage == "primary":
+        return Root("organization", source.top)
+    return Root("unknown", source.work)
 
 
 def certainly_later(one: Source, other: Source) -> bool:
@@ -183,35 +190,3 @@ def _known_source(sources: Sources, report: str) -> Source:
     return found or Source(
         report, (report,), frozenset((report,)), None, None, None, None, undated=True
     )
-
-
-def _reachable(onward: dict[int, set[int]]) -> dict[int, set[int]]:
-    """For each place all places after it, itself only where a circle leads back."""
-    reach = {}
-    for at in onward:
-        found: set[int] = set()
-        open_places = list(onward[at])
-        while open_places:
-            place = open_places.pop()
-            if place not in found:
-                found.add(place)
-                open_places += onward[place]
-        reach[at] = found
-    return reach
-
-
-def _gathered(own: RootsAt, reach: dict[int, set[int]]) -> Ends:
-    return {at: frozenset().union(own[at], *(own[n] for n in reach[at])) for at in own}
-
-
-def _dead_circles(
-    onward: dict[int, set[int]], reach: dict[int, set[int]], own: RootsAt
-) -> list[set[int]]:
-    """Circles that nothing leads out of: neither a step to elsewhere nor an end."""
-    circles: list[set[int]] = []
-    for at in onward:
-        inside = reach[at]
-        dead = at in inside and all(at in reach[n] for n in inside)
-        if dead and not any(own[n] for n in inside) and inside not in circles:
-            circles.append(set(inside))
-    return circles

@@ -7,6 +7,7 @@ from two datasets is one. The id begins with the event's, a full stop between.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -84,6 +85,7 @@ def _of_relation(event: str, relation: Relation) -> str:
     return _id(event, "relation", relation.subject, relation.relation, relation.object)
 
 
+@lru_cache(maxsize=2_000)  # an event is weighed once a day on which it changed
 def _id(event: str, *said: str) -> str:
     return f"{event}.{sha256(chr(31).join(said).encode()).hexdigest()[:_DIGITS]}"
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import NamedTuple
 
 from graph.dates import parse_span
 from graph.errors import DateError
 from graph.records import Quantity
 
-ABOUT = 0.1  # `about` is read as ten per cent either way
+COUNTED = ("unit", "period", "population")  # what two figures have to share to be compared
+ABOUT = Fraction(1, 10)  # `about` is read as ten per cent either way
+Exact = int | Fraction  # in floats, 1.1 and a tenth of it are 1.2100000000000002: no bound at all
 
 
 class Bounds(NamedTuple):
     """The values that a figure allows; None is no bound, `open_low`: above `low`, not at it."""
 
-    low: float | None
-    high: float | None
+    low: Exact | None
+    high: Exact | None
     open_low: bool = False
 
     def meets(self, other: Bounds) -> bool:
@@ -28,6 +31,14 @@ class Bounds(NamedTuple):
             return True
         return self.high > other.low or (self.high == other.low and not other.open_low)
 
+    def shared(self, other: Bounds) -> Bounds:
+        """The values that both allow, where they meet."""
+        lows = [item for item in (self, other) if item.low is not None]
+        low = max((item.low for item in lows if item.low is not None), default=None)
+        highs = [item.high for item in (self, other) if item.high is not None]
+        opened = any(item.low == low and item.open_low for item in lows)
+        return Bounds(low, min(highs, default=None), opened)
+
 
 class Verdict(NamedTuple):
     """`agree`, `conflict` or `not comparable`; `reasons` are the fields that differ."""
@@ -38,10 +49,10 @@ class Verdict(NamedTuple):
 
 def bounds_of(quantity: Quantity) -> Bounds:
     """`at_least 5` is 5 and more, `over 5` is above 5, `up_to 5` is 5 and less."""
-    value = quantity.value
+    value = _exactly(quantity.value)
     match quantity.qualifier:
         case "about":
-            spread = abs(value) * ABOUT
+            spread = abs(value * ABOUT)
             return Bounds(value - spread, value + spread)
         case "at_least":
             return Bounds(value, None)
@@ -53,22 +64,25 @@ def bounds_of(quantity: Quantity) -> Bounds:
             return Bounds(value, value)
 
 
+def _exactly(value: float) -> Exact:
+    """The number as the record writes it: 0.1 is a tenth."""
+    return value if isinstance(value, int) else Fraction(repr(value))
+
+
 def compare(one: Quantity, other: Quantity) -> Verdict:
     """The verdict on two figures that are meant to be compared.
 
     They do not compare where unit, period or population differ. What one of them alone states
     differs too: nothing says that both counted the same, and a conflict must not be guessed.
     """
-    reasons = tuple(
-        field for field in ("unit", "period", "population") if differ(one, other, field)
-    )
+    reasons = tuple(field for field in COUNTED if differ(one, other, field))
     if reasons:
         return Verdict("not comparable", reasons)
     return Verdict("agree" if bounds_of(one).meets(bounds_of(other)) else "conflict")
 
 
 def differ(one: Quantity, other: Quantity, field: str) -> bool:
-    """Do they not state the same in this field?"""
+    """Do they not state the same in this field? Periods are compared as days, else as words."""
     first, second = getattr(one, field), getattr(other, field)
     if field == "period":
         return _period(first) != _period(second)

@@ -34,6 +34,20 @@ class UnknownId(WatchlineError, LookupError):
         self.nearest = nearest
 
 
+class GoneId(UnknownId):
+    """A record that was here and is not: `how` is withdrawn or erased, `on` the day (EDTF)."""
+
+    def __init__(self, kind: str, key: str, *, how: str, on: str, because: str) -> None:
+        super().__init__(kind, key)
+        self.how = how
+        self.on = on
+        self.because = because
+
+    def __str__(self) -> str:
+        why = self.because.rstrip(".")
+        return f"The {self.kind} ‘{self.key}’ was {self.how} on {self.on}: {why}."
+
+
 class NotYetKnown(UnknownId):
     """The record is there, but no report of it was on that day; `since` is the first day, or None.
 

@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from graph.chains import Chains
 from graph.claims import Claim, Indexes, claims_of
-from graph.known import event_on, known_from
+from graph.known import event_on
 from graph.readings import rivals_within
 from graph.records import Event
-from graph.roots import NONE, Roots, roots_of
+from graph.roots import Roots, roots_of
 from graph.sources import Sources
 from graph.status import status_of
 
@@ -37,16 +37,15 @@ Elsewhere = Mapping[int, Sequence[Rival]]  # by place among this event's quantit
 NO_RIVALS: Elsewhere = {}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(NamedTuple):
     """A claim with what the rules say of it."""
 
     claim: Claim
     status: str
     roots: Roots
     works: int  # supporting works: copies count once
+    opposes: Indexes  # citations against it, supporters of its rivals in this event too
     rivals: tuple[str, ...] = ()  # claims that read the same count
-    opposes: Indexes = ()  # citations against it, supporters of its rivals in this event too
 
 
 class Assessed(NamedTuple):
@@ -62,15 +61,19 @@ class Assessor:
 
     sources: Sources
     _chains: dict[Indexes, Chains] = field(default_factory=dict)
+    _via: bool = True  # does any citation of the record being weighed name a source?
 
     def now(self, event: Event, elsewhere: Elsewhere = NO_RIVALS) -> Assessed:
         """Every claim, from all citations, dated or not."""
         return self._assess(event, elsewhere, None)
 
-    def on(self, event: Event, day: int, elsewhere: Elsewhere = NO_RIVALS) -> Assessed | None:
-        """Every claim from what was known at the end of the day, None where the event was not."""
-        known = known_from(event, self.sources)
-        kept = [at for at, first in enumerate(known) if first is not None and first <= day]
+    def on(
+        self, event: Event, kept: Sequence[int], day: int, elsewhere: Elsewhere = NO_RIVALS
+    ) -> Assessed | None:
+        """Every claim from what was known at the end of the day, None where the event was not.
+
+        `kept` are the places of the citations that were known (`kept_on`).
+        """
         standing = {
             (rival.event, rival.place)
             for rivals in elsewhere.values()
@@ -85,18 +88,21 @@ class Assessor:
 
     def _assess(self, event: Event, elsewhere: Elsewhere, day: int | None) -> Assessed:
         self._chains.clear()
+        self._via = any(citation.via for citation in event.citations)
         claims = tuple(claims_of(event))
-        rivals = rivals_within(event, claims) if len(event.quantities) > 1 else {}
-        by_part = {claim.part: claim for claim in claims}
+        figures = claims[len(claims) - len(event.quantities) :]
+        rivals = rivals_within(event, figures) if len(figures) > 1 else {}
+        alike: dict[tuple[Indexes, Indexes], Standing] = {}  # parts that rest on the same
         standings = []
-        for claim in claims:
-            kind, _, place = claim.part.partition("/")
-            inside: list[Claim] = []
-            outside: list[Rival] = []
-            if kind == "quantities":
-                near = sorted(rivals.get(int(place), ()))
-                inside = [by_part[f"quantities/{at}"] for at in near]
-                outside = [item for item in elsewhere.get(int(place), ()) if item.stands(day)]
+        for claim in claims[: len(claims) - len(figures)]:
+            same = alike.get((claim.supports, claim.opposes))
+            if same is None or claim.uncited:
+                same = self._standing(event, claim, [], [])
+                alike[claim.supports, claim.opposes] = same
+            standings.append(same if same.claim is claim else same._replace(claim=claim))
+        for at, claim in enumerate(figures):
+            inside = [figures[place] for place in sorted(rivals.get(at, ()))]
+            outside = [item for item in elsewhere.get(at, ()) if item.stands(day)]
             standings.append(self._standing(event, claim, inside, outside))
         return Assessed(event, tuple(standings))
 
@@ -106,23 +112,18 @@ class Assessor:
         chains = self.chains(event, claim.supports)
         against = {*claim.opposes, *(at for rival in inside for at in rival.supports)}
         return Standing(
-            claim=claim,
-            status=status_of(event, claim, chains, rivalled=bool(inside or outside)),
-            roots=roots_of(chains, claim.supports) if claim.supports else NONE,
-            works=len({chains.source(at).work for at in claim.supports}),
-            rivals=tuple(item.id for item in inside) + tuple(item.claim for item in outside),
-            opposes=tuple(sorted(against)),
+            claim,
+            status_of(event, claim, chains, rivalled=bool(inside or outside)),
+            roots_of(chains, claim.supports),
+            len({chains.source(at).work for at in claim.supports}),
+            tuple(sorted(against)),
+            tuple(item.id for item in inside) + tuple(item.claim for item in outside),
         )
 
     def chains(self, event: Event, carrying: Indexes) -> Chains:
         """The chains as they are for a claim that these citations carry."""
+        if not self._via:
+            carrying = ()  # nobody names a source: what carries makes no difference
         if carrying not in self._chains:
             self._chains[carrying] = Chains(event, self.sources, carrying)
         return self._chains[carrying]
-
-
-def days_of_change(event: Event, sources: Sources, elsewhere: Elsewhere) -> list[int]:
-    """The days on which what was known of the event may have changed, in order."""
-    days = {day for day in known_from(event, sources) if day is not None}
-    rivals = (rival for items in elsewhere.values() for rival in items)
-    return sorted(days | {rival.since for rival in rivals if rival.since is not None})

@@ -7,9 +7,10 @@ without the figures and relations that then have no support, and without what wa
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from copy import copy
 from typing import NamedTuple, TypeVar
 
-from msgspec.structs import replace
+from msgspec.structs import force_setattr, replace
 
 from graph.claims import claims_of
 from graph.readings import read_elsewhere, readings_of
@@ -34,6 +35,11 @@ def known_from(event: Event, sources: Sources) -> list[int | None]:
     return [source.known if source else None for source in found]
 
 
+def kept_on(known: Sequence[int | None], day: int) -> list[int]:
+    """The places of the citations that are known by the end of the day."""
+    return [at for at, first in enumerate(known) if first is not None and first <= day]
+
+
 def event_on(event: Event, kept: Sequence[int], stands: Stands) -> OnDay | None:
     """The record with the citations in these places alone, or None where none supports it.
 
@@ -41,10 +47,12 @@ def event_on(event: Event, kept: Sequence[int], stands: Stands) -> OnDay | None:
     """
     if not any(_supports(event.citations[at], "event") for at in kept):
         return None
+    if not event.relations and not event.quantities:
+        return OnDay(_changed(event, citations=tuple(event.citations[at] for at in kept)), {})
     moved = {at: new for new, at in enumerate(kept)}
     parts = _standing(event, moved)
     citations, moved = _cited(event, kept, parts)
-    record = replace(
+    record = _changed(
         event,
         citations=citations,
         relations=tuple(
@@ -60,6 +68,14 @@ def event_on(event: Event, kept: Sequence[int], stands: Stands) -> OnDay | None:
         ),
     )  # fmt: skip
     return OnDay(record, parts["quantities"])
+
+
+def _changed(event: Event, **fields: object) -> Event:
+    """The event with other fields; what is left of a sound record need not be checked again."""
+    changed = copy(event)
+    for name, value in fields.items():
+        force_setattr(changed, name, value)
+    return changed
 
 
 def _supports(citation: Citation, part: str) -> bool:

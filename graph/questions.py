@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
+
+from rapidfuzz import process
 
 from graph.dates import iso_day, parse_span
 from graph.errors import DateError, QuestionError
+from graph.records import EventKind, FilterName
 from graph.status import STATUSES
 
 Sort = Literal["oldest", "newest"]
+KINDS: tuple[str, ...] = get_args(EventKind)
 MOST_A_PAGE = 500
 LONGEST_TEXT = 500
+_JURISDICTION = re.compile("[A-Z]{2}")
 MOST_ROOTS = 1_000
 
 
@@ -45,6 +52,17 @@ class Question:
             raise QuestionError("sort", f"sort is ‘oldest’ or ‘newest’, not {self.sort!r}.")
         if self.text is not None and len(self.text) > LONGEST_TEXT:
             raise QuestionError("text", f"text may have {LONGEST_TEXT} characters at most.")
+        if self.kind and self.kind not in KINDS:
+            near = process.extractOne(self.kind[:60].lower(), KINDS, score_cutoff=60)
+            raise QuestionError(
+                "kind", f"{self.kind[:60]!r} is no kind of event.", near[0] if near else None
+            )
+        if self.jurisdiction and not _JURISDICTION.fullmatch(self.jurisdiction):
+            upper = self.jurisdiction[:60].upper()
+            raise QuestionError(
+                "jurisdiction", "jurisdiction is two capital letters, as 'CN', 'EU' or 'UN'.",
+                upper if _JURISDICTION.fullmatch(upper) else None,
+            )  # fmt: skip
         if self.status and self.status not in STATUSES:
             raise QuestionError(
                 "status", f"status is one of {', '.join(STATUSES)}, not {self.status[:50]!r}."
@@ -89,6 +107,12 @@ class Question:
         )
         found: dict[str, str | int] = {name: value for name, value in pairs if value}
         return found | {"sort": self.sort, "limit": self.limit}
+
+
+def question_of(filters: Mapping[FilterName, str]) -> Question:
+    """The question that a named timeline's filters ask, or QuestionError."""
+    given = {"from_" if name == "from" else name: text for name, text in filters.items()}
+    return Question(**given)  # type: ignore[arg-type]  # only texts among the names of filters
 
 
 def known_day(known_on: str | None) -> int | None:

@@ -6,7 +6,7 @@ The fields and lists are those of `loaders/corpus/README.md`; every text is plai
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 from urllib.parse import urlsplit
 
 from msgspec import Meta, Struct
@@ -40,6 +40,8 @@ RelationName = Literal[
 Qualifier = Literal["exact", "about", "at_least", "over", "up_to"]
 Stance = Literal["supports", "disputes", "corrects", "retracts", "mentions"]
 Lineage = Literal["primary", "via", "unknown"]
+FilterName = Literal["entity", "kind", "jurisdiction", "from", "to", "text"]
+FILTERS: tuple[str, ...] = get_args(FilterName)
 _READING = re.compile(r"[a-z0-9][a-z0-9-]*#quantities/\d{1,4}")
 
 
@@ -213,10 +215,7 @@ class Timeline(_Value, frozen=True):
 
     id: Id
     title: Name
-    filters: dict[
-        Literal["entity", "kind", "jurisdiction", "from", "to", "text"],
-        Annotated[str, Meta(min_length=1, max_length=500)],
-    ]
+    filters: dict[FilterName, Annotated[str, Meta(min_length=1, max_length=500)]]
     introduction: Words = ""
     language: Language = ""
 

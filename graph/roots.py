@@ -33,6 +33,10 @@ def roots_of(chains: Chains, supports: Indexes) -> Roots:
     """
     if not supports:
         return NONE
+    direct = chains.direct_ends(supports)
+    if direct is not None:
+        reached_roots = sum(root.kind == "organization" for root in direct)
+        return Roots(max(1, reached_roots), len(direct))
     ends = [chains.ends(at) for at in supports]
     every = frozenset().union(*ends)
     reached = frozenset().union(*(chains.reached(at) for at in supports))

@@ -6,7 +6,8 @@ from graph.chains import Chains, Root
 from graph.claims import Claim
 from graph.records import Event
 
-STATUSES = ("supported", "disputed", "corrected", "retracted", "uncited")
+OPPOSED = ("disputed", "corrected", "retracted")
+STATUSES = ("supported", *OPPOSED, "uncited")
 
 
 def status_of(event: Event, claim: Claim, chains: Chains, *, rivalled: bool) -> str:
@@ -20,13 +21,15 @@ def status_of(event: Event, claim: Claim, chains: Chains, *, rivalled: bool) -> 
         return "uncited"
     if not claim.opposes:
         return "disputed" if rivalled else "supported"
+    stances = {at: event.citations[at].stance for at in claim.opposes}
+    if set(stances.values()) == {"disputes"}:
+        return "disputed"
     roots = frozenset().union(*(chains.ends(at) for at in claim.supports))
     own: dict[str, set[Root]] = {"retracts": set(), "corrects": set()}
     disputed = rivalled
-    for at in claim.opposes:
-        stance = event.citations[at].stance
-        speaks_for = {root for root in roots if _speaks_for(chains, at, root)}
-        if stance in own and speaks_for:
+    for at, stance in stances.items():
+        speaks_for = {root for root in roots if stance in own and _speaks_for(chains, at, root)}
+        if speaks_for:
             own[stance] |= speaks_for
         else:
             disputed = True

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from graph.between import Between
+from graph.figures import FigureQuestion
 from graph.loading import LoadReport, SourceRecord
 from graph.questions import Question
 from graph.verification import Say, Verification
@@ -46,6 +47,15 @@ class Counted:
     def total(self) -> int:
         """All that were counted."""
         return sum(self.counts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Groups of figures, or measures, each as JSON; how many there are of which these are part."""
+
+    items: tuple[bytes, ...]
+    total: int
+    left_out: dict[str, int] | None = None  # citations not known on the day, where one was asked
 
 
 class Store(Protocol):
@@ -108,6 +118,12 @@ class Store(Protocol):
     def timelines(self) -> list[Answer]:
         """The named timelines, each with how many events it has, from when to when."""
 
+    def figures(self, asked: FigureQuestion) -> Groups:
+        """Figures side by side in groups, each pair with its verdict; UnknownId or NotYetKnown."""
+
+    def measures(self, known_on: str | None = None) -> Groups:
+        """What two figures at least measure, those with most figures first; 1,000 at most."""
+
     def left_out(self, question: Question) -> dict[str, int]:
         """Citations that were not known on the day that is asked for: later ones, undated ones."""
 
@@ -128,3 +144,6 @@ class Store(Protocol):
 
     def export(self, question: Question | None = None) -> Iterator[bytes]:
         """Native records as canonical JSON: all, or the events that fit and what they need."""
+
+    def export_dataset(self, dataset: str) -> Iterator[bytes]:
+        """What one dataset itself holds, its withdrawals too: loads back to the same leaves."""

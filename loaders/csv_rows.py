@@ -17,6 +17,10 @@ from loaders.spreadsheet_marks import explain_error
 DELIMITERS = ",;\t"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _SEPARATOR = re.compile(r"sep=(.)\s*", re.IGNORECASE)  # a first line that Excel obeys
+_CURLY = ("“", "„", "”")  # what a word processor makes of the quote around a cell
+_CURLY_HINT = (
+    ' Only straight quotes (") hold a cell with a comma together, and this row has curly ones.'
+)
 _UNDECODED = re.compile("[\udc80-\udcff]")
 
 
@@ -129,10 +133,15 @@ def _read_row(cells: list[str], header: Header, place: str, line: int) -> Iterat
             continue
         if why := _explain_cell(text, column):
             sound = False
+            why += _CURLY_HINT if not column and _has_curly_quotes(cells) else ""
             yield Fault(place, column or f"column {at + 1}", why)
         taken[column] = text
     if sound and taken:
         yield Row(place, line, taken)
+
+
+def _has_curly_quotes(cells: list[str]) -> bool:
+    return any(cell.lstrip().startswith(_CURLY) for cell in cells)
 
 
 def _explain_cell(text: str, column: str) -> str | None:

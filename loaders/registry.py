@@ -15,6 +15,7 @@ from graph.loading import SourceRecord
 from loaders import csv_table, json_file, jsonl
 from loaders.opening import STDIN, open_source
 
+STEP = 500  # records between two words of how far the reading is
 HEAD = 65_536  # bytes that are looked at to tell one format from another
 
 
@@ -38,17 +39,22 @@ FORMATS = (
 )
 
 
-def open_sources(paths: Sequence[str], format: str | None = None) -> Iterator[SourceRecord]:  # noqa: A002
+def open_sources(
+    paths: Sequence[str],
+    format: str | None = None,  # noqa: A002
+    read: Callable[[int], None] | None = None,
+) -> Iterator[SourceRecord]:
     """The records of all files, in the order given; `-` is stdin, `.gz` is unpacked.
 
-    `format` overrides what name and content say. WatchlineError where a file cannot be opened or
+    `format` overrides what name and content say. `read` is told now and then how many bytes of the
+    file at hand have been read. WatchlineError where a file cannot be opened or
     read, or its format is not known; what is wrong within a file is a fault of its record.
     """
     if list(paths).count(STDIN) > 1:
         raise WatchlineError("‘-’ (stdin) can be read only once.")
     chosen = None if format is None else get_format(format)
     for path in paths:
-        yield from _read_source(path, chosen)
+        yield from _read_source(path, chosen, read)
 
 
 def get_format(name: str) -> Format:
@@ -78,16 +84,29 @@ def find_format(name: str, head: bytes) -> Format:
     raise WatchlineError(f"{name}: the format is not known. Known are {names}. Say it by --format.")
 
 
-def _read_source(path: str, chosen: Format | None) -> Iterator[SourceRecord]:
+def _read_source(
+    path: str, chosen: Format | None, read: Callable[[int], None] | None
+) -> Iterator[SourceRecord]:
     try:
         with open_source(path) as (stream, name):
             head = stream.read(HEAD)
             stream.seek(0)
             shown = name.removesuffix(".gz")
-            yield from (chosen or find_format(shown, head)).read(stream, name)
+            found = (chosen or find_format(shown, head)).read(stream, name)
+            yield from found if read is None else _told(found, stream, read)
     except FileNotFoundError as fault:
         raise WatchlineError(f"There is no file ‘{path}’.") from fault
     except (OSError, EOFError, zlib.error, ValueError) as fault:
         if isinstance(fault, WatchlineError):
             raise
         raise WatchlineError(f"{path}: cannot be read: {fault}.") from fault
+
+
+def _told(
+    records: Iterator[SourceRecord], stream: BinaryIO, read: Callable[[int], None]
+) -> Iterator[SourceRecord]:
+    packed = getattr(stream, "fileobj", stream)  # of gzip, whose size is the one that is known
+    for at, record in enumerate(records):
+        if at % STEP == 0:
+            read(packed.tell())
+        yield record

@@ -6,6 +6,11 @@ import os
 from collections.abc import Generator
 
 import pytest
+from hypothesis import settings
+
+# A machine that others use as well is slow at times: that is no fault of the code.
+settings.register_profile("watchline", deadline=None)
+settings.load_profile("watchline")
 
 
 @pytest.hookimpl(wrapper=True)

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import signal
 import socket
 import sqlite3
 import subprocess
@@ -20,6 +21,7 @@ import pytest
 
 import watchline
 from graph.embedded import open_store
+from graph.errors import LoadRefused, UnknownId
 from watchline import bring_corpus
 
 ROOT = Path(__file__).parents[1]
@@ -58,6 +60,18 @@ def test_a_table_of_events_of_ones_own(tmp_path: Path) -> None:
     assert watchline.open(path).revisions()[0]["revision"] == before
 
 
+def test_a_template_to_start_from(tmp_path: Path) -> None:
+    """It loads as it is, opens as UTF-8 in a spreadsheet, and never overwrites one's work."""
+    table = tmp_path / "my.csv"
+    assert run(tmp_path / "s.db", "template", "-o", str(table), "--sources", "5").returncode == 0
+    assert table.read_bytes().startswith(b"\xef\xbb\xbfid,title")
+    assert b"source5_url" in table.read_bytes()
+    assert run(tmp_path / "s.db", "load", str(table)).returncode == 0
+    assert run(tmp_path / "s.db", "template", "-o", str(table)).returncode == 2
+    printed = run(tmp_path / "s.db", "template").stdout
+    assert printed == (ROOT / "loaders" / "template.csv").read_text(encoding="utf-8")
+
+
 def test_faults_are_placed(store: Path) -> None:
     """The code is 1, the fault has its file, line and remedy, and nothing was loaded."""
     before = open_store(store).revision()
@@ -69,6 +83,7 @@ def test_faults_are_placed(store: Path) -> None:
     assert "Nothing loaded: 1 of 1 records" in bad.stderr
     assert open_store(store).revision() == before
     assert run(store, "load").returncode == 2
+    assert run(store, "load", "-", "--format", "xml").returncode == 2
     assert run(store, "load", "no-such-file.jsonl").returncode == 1
 
 
@@ -79,13 +94,18 @@ def test_faults_are_placed(store: Path) -> None:
         ["timeline", "social-credit-travel-bans"],
         ["timeline", "--list"],
         ["search", "credit centre"],
+        ["search", "credit", "centre"],
         ["show", "cn-npcic"],
+        ["figures"],
         ["stats"],
         ["revisions"],
         ["evidence", "cn-2019-npcic-annual-blacklist-report"],
         ["timeline", "--known-on", "2019-02-20", "--min-roots", "1", "--status", "supported"],
         ["impact", "associated-press-2019-a0a450"],
         ["changes", "--from", "2019-02-20", "--to", "2019-03", "--entity", "cn-npcic"],
+        ["stats", "--csv"],
+        ["revisions", "--csv"],
+        ["revisions", "--json"],
     ],
 )
 def test_data_to_stdout(store: Path, arguments: list[str]) -> None:
@@ -103,10 +123,229 @@ def test_machines_get_json_and_csv(store: Path) -> None:
     assert [row[0] for row in rows[1:]] == [event["id"] for event in found]
 
 
+TRAVEL = "cn-2019-npcic-annual-blacklist-report"
+
+
+def test_figures_side_by_side(store: Path) -> None:
+    """The words of the finding in the table; the same groups for machines and in Python."""
+    shown = run(store, "figures", "--measure", "Plane tickets refused")
+    assert shown.returncode == 0
+    assert "plane tickets refused: " in shown.stderr
+    assert "the first of its group" in shown.stdout
+    assert "not comparable: times / people" in " ".join(shown.stdout.split())
+    groups = json.loads(run(store, "figures", TRAVEL, "--json").stdout)
+    opened = watchline.open(store)
+    assert groups == opened.figures(TRAVEL)
+    rows = list(csv.DictReader(io.StringIO(run(store, "figures", TRAVEL, "--csv").stdout)))
+    assert [row["claim"] for row in rows] == [
+        item["claim"]["id"] for group in groups for item in group["figures"]
+    ]
+    again = json.loads(run(store, "figures", TRAVEL, "--beside", rows[1]["claim"], "--json").stdout)
+    assert again[0]["figures"][0]["claim"]["id"] == rows[1]["claim"]
+    early = opened.figures(measure="plane tickets refused", known_on="2019-02-20")
+    late = opened.figures(measure="plane tickets refused")
+    assert len(early[0]["figures"]) < len(late[0]["figures"])
+    assert opened.figures()[0]["figures"] >= 15
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([TRAVEL, "--entity", "cn-npcic"], "one, not both event and entity"),
+        (["--measure", "plane ticket refused"], "plane tickets refused"),
+        ([TRAVEL, "--known-on", "2001"], "No report of the event"),
+    ],
+)
+def test_figures_refused(store: Path, arguments: list[str], said: str) -> None:
+    done = run(store, "figures", *arguments)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert said in done.stderr
+
+
+def test_what_is_asked_for_is_there(store: Path) -> None:
+    """A kind or entity that does not exist is no empty answer; a limit below one is misuse."""
+    for arguments, code, said in (
+        (["timeline", "--kind", "laws"], 1, "Did you mean 'law'"),
+        (["timeline", "--entity", "cn-npcicc"], 1, "cn-npcic"),
+        (["timeline", "--jurisdiction", "cn"], 1, "Did you mean 'CN'"),
+        (["export", "--kind", "laws"], 1, "Did you mean 'law'"),
+        (["timeline", "--limit", "0"], 2, "--limit"),
+        (["show", "cn-npcicc"], 1, "no record ‘cn-npcicc’. The nearest is ‘cn-npcic’"),
+    ):
+        done = run(store, *arguments)
+        assert (done.returncode, done.stdout) == (code, "")
+        assert said in done.stderr
+
+
+def test_a_file_that_cannot_be_written(store: Path, tmp_path: Path) -> None:
+    """The file and the reason, and no traceback."""
+    table = str(TABLE)
+    (tmp_path / "file").write_text("")
+    for arguments in (
+        ["export", "-o", str(tmp_path / "none" / "x.csv")],
+        ["backup", str(tmp_path / "none" / "x.db")],
+        ["load", table, "--store", str(tmp_path / "file" / "x.db")],
+        ["load", str(tmp_path)],
+    ):
+        done = run(store, *arguments)
+        assert done.returncode == 1
+        assert str(tmp_path) in done.stderr
+        assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+@pytest.mark.parametrize("arguments", [["export"], ["stats"], ["timeline", "--json"]])
+def test_a_full_disk(store: Path, arguments: list[str]) -> None:
+    """An output that cannot be written is said once, whenever it is noticed."""
+    with open("/dev/full", "w") as full:  # noqa: PTH123 - a device
+        done = subprocess.run(
+            [sys.executable, "-m", "watchline", *arguments, "--store", str(store)],
+            stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT, check=False,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr == "The output: No space left on device.\n"
+
+
+@pytest.mark.parametrize("arguments", [["export"], ["export", "--csv"], ["timeline", "--json"]])
+def test_a_pipe_that_closes_is_no_fault(store: Path, arguments: list[str]) -> None:
+    """`| head` gets its lines, and nobody complains."""
+    asked = subprocess.Popen(
+        [sys.executable, "-m", "watchline", *arguments, "--store", str(store)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT,
+    )  # fmt: skip
+    assert asked.stdout is not None
+    assert asked.stderr is not None
+    assert asked.stdout.readline()
+    asked.stdout.close()
+    said = asked.stderr.read().decode()
+    asked.wait()
+    assert said == ""
+
+
+def test_stopping_a_load_is_quiet(tmp_path: Path) -> None:
+    """Ctrl-C ends with 130 (128 and the signal), in a word, and leaves no store behind."""
+    asked = subprocess.Popen(
+        [sys.executable, "-m", "watchline", "load", "-", "--store", str(tmp_path / "s.db")],
+        stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT,
+    )  # fmt: skip
+    assert asked.stdin is not None
+    asked.stdin.write("{" * 100)
+    asked.stdin.flush()
+    while not list(tmp_path.iterdir()):
+        time.sleep(0.05)
+    asked.send_signal(signal.SIGINT)
+    _, said = asked.communicate(timeout=20)
+    assert asked.returncode == 130
+    assert "Traceback" not in said
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_data_are_utf8_in_any_locale(store: Path) -> None:
+    """A machine that speaks Latin-1 still gets Chinese into its file."""
+    done = subprocess.run(
+        [sys.executable, "-m", "watchline", "show", "cn-npcic", "--store", str(store)],
+        capture_output=True, cwd=ROOT, check=True, env=os.environ | {"PYTHONIOENCODING": "latin-1"},
+    )  # fmt: skip
+    assert "国家公共信用信息中心" in done.stdout.decode()
+
+
+def test_a_file_named_as_the_bundled_corpus(store: Path, tmp_path: Path) -> None:
+    """It would be replaced at the next start: refused, unless its dataset is named."""
+    own = tmp_path / "corpus.csv"
+    own.write_bytes(TABLE.read_bytes())
+    before = open_store(store).revision()
+    refused = run(store, "load", str(own))
+    assert refused.returncode == 2
+    assert "--dataset" in refused.stderr
+    assert open_store(store).revision() == before
+    assert run(store, "load", str(own), "--dataset", "mine", "--dry-run").returncode == 0
+
+
+def test_a_load_reports_to_machines(store: Path) -> None:
+    """What was taken or what is at fault, as JSON."""
+    report = json.loads(run(store, "load", str(TABLE), "--dry-run", "--json").stdout)
+    assert (report["loaded"], report["added"], report["faults"]) == (False, 35, [])
+    bad = run(store, "load", "-", "--json", text='{"id":"x","type":"agnecy","name":"X"}\n')
+    assert bad.returncode == 1
+    fault = json.loads(bad.stdout)["faults"][0]
+    assert (fault["place"], fault["field"]) == ("stdin:1", "type")
+
+
+def test_the_bundled_corpus_and_an_owner_who_erased(tmp_path: Path) -> None:
+    """An erased record does not come back at the next start, which goes on without it."""
+    path = tmp_path / "s.db"
+    bring_corpus(open_store(path, create=True))
+    event = watchline.open(path).timeline(entity="us-nsa", limit=1)[0]
+    key = event["id"]
+    assert run(path, "erase", key, "--because", "court order 12").returncode == 0
+    report = bring_corpus(open_store(path))
+    assert [fault.field for fault in report.faults] == ["id"]
+    shown = run(path, "show", key)
+    assert shown.returncode == 1
+    assert "was erased on" in shown.stderr
+    assert len(watchline.open(path).timeline()) == 517
+
+
+def test_a_table_comes_back_as_it_went(store: Path, tmp_path: Path) -> None:
+    """Exported, loaded into an empty store, exported: the same rows, in any script.
+
+    But for rows with more sources than a table holds, which the loader refuses.
+    """
+    first, again = tmp_path / "first.csv", tmp_path / "again.csv"
+    own = tmp_path / "own.db"
+    assert run(store, "export", "--csv", "-o", str(first)).returncode == 0
+    assert run(own, "load", str(first), "--skip-faulty", "--dataset", "table").returncode in (0, 1)
+    assert run(own, "export", "--csv", "-o", str(again)).returncode == 0
+    rows = [
+        list(csv.DictReader(path.open(encoding="utf-8", newline=""))) for path in (first, again)
+    ]
+    assert [row for row in rows[0] if not row["more_sources"]] == rows[1]
+    assert len(rows[1]) > 500
+    cells = "".join(text for row in rows[1] for text in row.values())
+    assert re.search("[\u4e00-\u9fff]{8}", cells)
+    assert re.search("[\u0600-\u06ff]{4}", cells)
+
+
+def test_a_newer_corpus_without_what_ones_own_records_name(tmp_path: Path) -> None:
+    """The corpus stays as it was, the reason is said, and the server starts."""
+    path = tmp_path / "s.db"
+    store = open_store(path, create=True)
+    bring_corpus(store)
+    old = '{"id":"old-body","type":"agency","name":"A body that was in an older corpus"}\n'
+    own = '{"id":"own-part","type":"agency","name":"Mine","part_of":"old-body"}\n'
+    assert run(path, "load", "-", "--dataset", "corpus", text=old).returncode == 0
+    assert run(path, "load", "-", "--dataset", "mine", text=own).returncode == 0
+    revision = store.revision()
+    # a port that cannot be: it ends after the corpus, before it would serve for ever
+    done = run(path, "serve", "--bundled", "--port", "0")
+    assert "'old-body' is the id of no present entity" in done.stderr
+    assert "stays as it was" in done.stderr
+    assert "518 events" in done.stderr
+    assert "WATCHLINE_PORT is '0'" in done.stderr
+    assert store.revision() == revision
+
+
+def test_datasets_export_and_load_back(tmp_path: Path) -> None:
+    """Each dataset by itself, loaded into an empty store: the same revision."""
+    first, second = tmp_path / "a.db", tmp_path / "b.db"
+    withdraw = '{"id":"x","on":"2026-11-24","because":"never was"}\n'
+    assert run(first, "load", str(TABLE)).returncode == 0
+    entity = '{"id":"x","type":"agency","name":"示例 وزارة"}\n'
+    assert run(first, "load", "-", "--dataset", "own", text=entity).returncode == 0
+    assert run(first, "load", "-", "--dataset", "mended", text=withdraw).returncode == 0
+    for dataset in ("examples-city", "own", "mended"):
+        lines = run(first, "export", "--dataset", dataset).stdout
+        assert run(second, "load", "-", "--dataset", dataset, text=lines).returncode == 0
+    assert open_store(second).revision() == open_store(first).revision()
+    assert run(first, "export", "--dataset", "none").returncode == 1
+    assert run(first, "export", "--dataset", "own", "--csv").returncode == 2
+
+
 def test_export_names_the_licence(store: Path, tmp_path: Path) -> None:
     target = tmp_path / "all.jsonl"
     done = run(store, "export", "-o", str(target))
     assert "CC BY 4.0" in done.stderr
+    assert "CC-BY-4.0" in target.with_name("all.jsonl.license").read_text()
     again = tmp_path / "again.db"
     assert run(again, "load", str(target), "--dataset", "corpus").returncode == 0
     assert open_store(again).revision() == open_store(store).revision()
@@ -242,3 +481,18 @@ def test_python_gives_plain_dicts(store: Path) -> None:
     found = watchline.open(store).timeline(entity="nso-group", from_="2021")
     assert all(type(event) is dict for event in found)
     assert watchline.open(store).entity("cn-npcic")["name"].startswith("National Public")
+    assert len(watchline.open(store).timeline("social-credit-travel-bans", limit=3)) == 3
+    with pytest.raises(UnknownId, match="nso-group"):
+        watchline.open(store).timeline(entity="nso-grup")
+
+
+def test_python_loads_as_the_command_does(tmp_path: Path) -> None:
+    """Into a store that is not there yet, which gets the bundled corpus first."""
+    opened = watchline.open(tmp_path / "new.db")
+    report = opened.load(TABLE, dataset="mine")
+    assert (report.added, report.dataset) == (35, "mine")
+    assert opened.revisions()[0]["datasets"] == ["mine"]
+    bad = tmp_path / "bad.jsonl"
+    bad.write_text('{"id":"x","type":"agnecy","name":"X"}')
+    with pytest.raises(LoadRefused):
+        opened.load(bad)

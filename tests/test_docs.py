@@ -47,6 +47,18 @@ def test_every_command_is_documented(name: str) -> None:
     assert CliRunner().invoke(app, [name, "--help"]).exit_code == 0
 
 
+def test_every_setting_is_documented() -> None:
+    """Each WATCHLINE_ variable that the source reads has its line in the table, and no other."""
+    page = (ROOT / "docs" / "running.md").read_text(encoding="utf-8")
+    sources = [ROOT / "watchline.py", *(ROOT / "api").rglob("*.py")]
+    read = {
+        name
+        for source in sources
+        for name in re.findall(r'"(WATCHLINE_[A-Z_]+)"', source.read_text(encoding="utf-8"))
+    }
+    assert read == set(re.findall(r"^\| `(WATCHLINE_[A-Z_]+)` \|", page, re.M))
+
+
 def test_one_version() -> None:
     """pyproject, CITATION and the installed package agree."""
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]

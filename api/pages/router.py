@@ -17,6 +17,7 @@ from api.pages.changes import changes
 from api.pages.entity import entity
 from api.pages.environment import with_query
 from api.pages.event import event
+from api.pages.figures import figures
 from api.pages.home import home, marks, timelines
 from api.pages.rendering import render_error
 from api.pages.report import report
@@ -36,6 +37,7 @@ _PAGES = (
     ("/entities/{key}", entity),
     ("/reports/{key}", report),
     ("/changes", changes),
+    ("/figures", figures),
     ("/search", search),
     ("/marks", marks),
     ("/embed/timelines/{key}", embed),
@@ -79,7 +81,11 @@ def page_error(
     near = None
     if status == 404 and nearest and len(parts) >= 2:
         near = "/" + "/".join((*parts[:-1], quote(nearest)))
-    asked = {name: value for name, value in request.query_params.items() if name != parameter}
+    query = dict(request.query_params)
+    named = next((name for name in ("event", "entity", "measure") if name in query), None)
+    if status == 404 and nearest and named and len(parts) == 1:
+        near = with_query(request.url.path, query, **{named: nearest})
+    asked = {name: value for name, value in query.items() if name != parameter}
     instead = None
     if nearest and parameter and parameter not in LIST_PARAMETERS:  # a name, not a value
         instead = with_query(request.url.path, asked, **{nearest: request.query_params[parameter]})

@@ -11,6 +11,7 @@ from api.pages.chains import Bracket, draw_chains, one_root
 from api.pages.evidence_words import say_words
 from api.pages.wording import in_period, upper
 from graph.comparing import compare
+from graph.figure_words import NOT_STATED
 from graph.records import Quantity
 
 _NUMBERS = ("", "", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -177,7 +178,7 @@ def _because(first: Mapping[str, Any], other: Mapping[str, Any], reason: str) ->
     if reason == "population":
         return "another population"
     read = in_period if reason == "period" else str
-    return f"{read(first[reason])} / {read(other[reason])}"
+    return f"{read(first[reason]) or NOT_STATED} / {read(other[reason]) or NOT_STATED}"
 
 
 def _quantity(item: Mapping[str, Any]) -> Quantity:

@@ -6,6 +6,7 @@ from typing import Any
 
 from graph.date_words import in_words
 from graph.errors import DateError
+from graph.figure_words import number_words
 
 __all__ = [
     "COUNTRIES", "STANCE_ORDER", "about_words", "asked_words", "count_words", "country",
@@ -36,7 +37,7 @@ _RELATIONS = {
     "sanctioned": "sanctioned", "succeeded": "succeeded", "oversees": "oversees",
     "authorises": "authorises",
 }  # fmt: skip
-_QUALIFIERS = {"exact": "", "about": "about ", "at_least": "at least ", "over": "over ",
+QUALIFIERS = {"exact": "", "about": "about ", "at_least": "at least ", "over": "over ",
                "up_to": "up to "}  # fmt: skip
 
 
@@ -114,7 +115,9 @@ def lineage_words(lineage: str) -> str:
 
 def quantity_words(quantity: dict[str, Any]) -> tuple[str, str]:
     """The figure in full with its unit, and what it counts: measure, population, period."""
-    figure = f"{_QUALIFIERS[quantity['qualifier']]}{quantity['value']:,} {quantity['unit']}"
+    figure = (
+        f"{QUALIFIERS[quantity['qualifier']]}{number_words(quantity['value'])} {quantity['unit']}"
+    )
     measure, population = quantity["measure"], quantity["population"]
     if population.casefold() in measure.casefold():  # "calls intercepted, calls" says it twice
         population = ""

@@ -17,7 +17,14 @@ from graph.verification import REBUILD, RESTORE, Finding, Say, Verification
 STEP = 10_000
 _Row = tuple[Any, ...]
 _LEDGER = ("ledger", "load", "slot")  # compared by replaying.py
-_KEYS = {"event_then": 2, "reading": 4, "part_taken": 4, "reference": 2}  # else the id alone
+_OF_EVENTS = {"event_then": ("day",), "figure": ("measure", "place")}  # rows of an event, by number
+_KEYS = {
+    "event_then": 2,
+    "figure": 3,
+    "reading": 4,
+    "part_taken": 4,
+    "reference": 2,
+}  # else the id alone
 # Left behind when a record changes what it names; harmless, since answers are read from records.
 _MAY_HOLD_MORE = ("reference",)
 
@@ -77,11 +84,13 @@ def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
 def _query(connection: sqlite3.Connection, table: str) -> str:
     """The table's rows in order of their key, `{side}` to be filled in; ids instead of numbers."""
     columns = [name for name in _columns(connection, table) if name != "n"]
-    if table == "event_then":
-        rest = ", ".join(f"t.{name}" for name in columns if name not in ("event", "day"))
+    if table in _OF_EVENTS:
+        own = _OF_EVENTS[table]
+        rest = [*own, *(name for name in columns if name not in ("event", *own))]
+        order = ", ".join(f"t.{name}" for name in own)
         return (
-            f"SELECT e.id, t.day, {rest} FROM {{side}}.event e "
-            "JOIN {side}.event_then t ON t.event = e.n ORDER BY e.id, t.day"
+            f"SELECT e.id, {', '.join(f't.{name}' for name in rest)} FROM {{side}}.event e "
+            f"JOIN {{side}}.{table} t ON t.event = e.n ORDER BY e.id, {order}"
         )
     shown = [f"t.{name}" for name in columns]
     if table == "part_taken":
@@ -177,7 +186,7 @@ def _find_strays(
     """Rows of a record that is not there, which a join leaves out."""
     if virtual:
         number, record = "rowid", table.removesuffix("_words")
-    elif table == "event_then":
+    elif table in _OF_EVENTS:
         number, record = "event", "event"
     else:
         return

@@ -17,7 +17,12 @@ def connect(path: Path, *, writing: bool = False) -> sqlite3.Connection:
 
     Raises CorruptStore where SQLite finds the file damaged.
     """
-    connection = sqlite3.connect(path, timeout=WAIT, isolation_level=None, check_same_thread=False)
+    try:
+        connection = sqlite3.connect(
+            path, timeout=WAIT, isolation_level=None, check_same_thread=False
+        )
+    except sqlite3.OperationalError as fault:
+        raise refusal(path, fault) from fault
     try:
         if writing:
             # An answer takes some 4 KB, which smaller pages chain over several; for new files only
@@ -67,8 +72,13 @@ def refusal(path: Path, fault: sqlite3.Error) -> StoreError:
     text = str(fault)
     if isinstance(fault, sqlite3.OperationalError) and "locked" in text:
         return StoreError(f"{path} is being written by another load. Try again when it is done.")
-    if isinstance(fault, sqlite3.OperationalError) and ("full" in text or "readonly" in text):
-        return StoreError(f"{path} cannot be written: {text}.")
+    if isinstance(fault, sqlite3.OperationalError) and any(
+        word in text for word in ("full", "readonly", "unable to open", "disk I/O")
+    ):
+        return StoreError(
+            f"{path} cannot be opened or written: {text}. Is its folder there, with room in it "
+            "and a right to write?"
+        )
     return CorruptStore(
         f"{path} is damaged ({text}). Bring back a backup with `watchline restore FILE`."
     )

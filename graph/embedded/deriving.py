@@ -19,9 +19,10 @@ from graph.answers import (
 )
 from graph.dates import parse_span
 from graph.embedded.leaving_out import packed_days
+from graph.embedded.measuring import figure_rows
 from graph.embedded.names import Named, NamedSources
 from graph.evidence import NO_RIVALS, Assessor, Elsewhere
-from graph.history import versions_of
+from graph.history import FirstKnown, versions_of
 from graph.records import Entity, Event, Record, Report, Timeline
 from graph.references import entities_of
 from graph.sources import Sources, published, source_of
@@ -33,7 +34,7 @@ CLASS_DAYS = (1, 31, 366, 3_660)
 OPEN_CLASS = len(CLASS_DAYS)
 TABLES = {
     "entity": 6, "report": 11, "event": 14, "event_then": 5, "timeline": 2, "part_taken": 6,
-    "reference": 2, "entity_words": 3, "report_words": 3, "event_words": 3,
+    "figure": 5, "reference": 2, "entity_words": 3, "report_words": 3, "event_words": 3,
 }  # columns of each  # fmt: skip
 NUMBERED = ("entity", "report", "event")
 Row = tuple[object, ...]
@@ -147,6 +148,7 @@ class Rows:
         self.tables["part_taken"] += [
             (entity, first, last, key, number, since[entity]) for entity in entities
         ]
+        self.tables["figure"] += figure_rows(number, event, now.first_known, FAR)
         shown = dict.fromkeys((*entities, *[item.report for item in event.citations]))
         rest = "\n".join([event.summary, event.place, *[named[one].text for one in shown]])
         self.tables["event_words"].append((number, indexed(event.title), indexed(rest)))
@@ -160,6 +162,7 @@ class _Answered(NamedTuple):
     roots: int
     event: Event
     answer: bytes
+    first_known: FirstKnown
 
 
 def _versions(
@@ -171,14 +174,14 @@ def _versions(
         day = FAR if version.day is None else version.day
         yield _Answered(
             day, happened.status, happened.roots.min, version.assessed.event,
-            answers.answer(version),
+            answers.answer(version), version.first_known,
         )  # fmt: skip
 
 
 def _since(entities: list[str], versions: list[_Answered]) -> dict[str, int]:
     """By entity the day from which the event names it."""
-    if len(versions) == 1:
-        return dict.fromkeys(entities, versions[0].day)
+    if len(versions) == 1 or not versions[-1].event.relations:
+        return dict.fromkeys(entities, versions[0].day)  # participants are named from the first on
     since: dict[str, int] = {}
     for one in versions:
         for entity in entities_of(one.event):

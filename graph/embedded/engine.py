@@ -13,11 +13,12 @@ from typing import Any, TypeVar
 import msgspec
 
 from graph.between import Between
-from graph.embedded import keeping
+from graph.embedded import erasing, keeping
 from graph.embedded.changing import count_changes, find_changes, latest_publication
 from graph.embedded.connecting import check_ours, connect, refusal
 from graph.embedded.counting import read_days
-from graph.embedded.exporting import export_all, export_with_needs
+from graph.embedded.exporting import export_all, export_dataset, export_with_needs
+from graph.embedded.figuring import figures_on, measures_on
 from graph.embedded.impacting import impact_answer
 from graph.embedded.leaving_out import left_out_of
 from graph.embedded.loading import Progress, Terms
@@ -31,9 +32,10 @@ from graph.embedded.verifying import verify
 from graph.embedded.weighing import claim_on, event_answer_on, evidence_on
 from graph.embedded.writing import load_aside, load_live, writing
 from graph.errors import StoreError
+from graph.figures import FigureQuestion
 from graph.loading import LoadReport, SourceRecord
 from graph.questions import MOST_A_PAGE, Question, known_day
-from graph.store import Answer, Changes, Counted, Page
+from graph.store import Answer, Changes, Counted, Groups, Page
 from graph.verification import Say, Verification
 
 EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"  # of no leaf at all
@@ -156,6 +158,19 @@ class EmbeddedStore:
             found = self._remember((revision, "timelines"), lambda: list_timelines(connection))
         return list(found)
 
+    def figures(self, asked: FigureQuestion) -> Groups:
+        """Figures side by side in groups, each pair with its verdict; UnknownId or NotYetKnown."""
+        with self._snapshot() as (connection, _):
+            return figures_on(connection, asked)
+
+    def measures(self, known_on: str | None = None) -> Groups:
+        """What two figures at least measure, those with most figures first; 1,000 at most."""
+        day = known_day(known_on)
+        with self._snapshot() as (connection, revision):
+            key = (revision, "measures", day)
+            found: Groups = self._remember(key, lambda: measures_on(connection, day))
+        return found
+
     def left_out(self, question: Question) -> dict[str, int]:
         """Citations that were not known on the day that is asked for: later ones, undated ones."""
         with self._snapshot() as (connection, revision):
@@ -200,6 +215,12 @@ class EmbeddedStore:
             else:
                 yield from export_with_needs(connection, _every_id(connection, question))
 
+    def export_dataset(self, dataset: str) -> Iterator[bytes]:
+        """What one dataset itself holds, as it was loaded, in one read transaction."""
+        with closing(connect(self._existing())) as connection:
+            connection.execute("BEGIN")
+            yield from export_dataset(connection, dataset)
+
     def load(
         self,
         sources: Iterable[SourceRecord],
@@ -214,6 +235,8 @@ class EmbeddedStore:
         terms = Terms(dataset=dataset, replace=replace, skip_faulty=skip_faulty, progress=progress)
         if not self.path.exists():
             return load_aside(self.path, sources, terms, dry_run=dry_run)
+        with self._reading() as connection:
+            sources = erasing.refusing_erased(connection, sources)
         return load_live(self.path, sources, terms, dry_run=dry_run)
 
     def rebuild(self) -> str:
@@ -233,14 +256,8 @@ class EmbeddedStore:
     def erase(self, key: str, because: str) -> str:
         """Take a record's text out for good; the new revision, or StoreError if others name it."""
         with writing(self._existing()) as connection:
-            connection.execute("PRAGMA secure_delete = ON")
-            revision = keeping.erase(connection, key, because)
-        with closing(connect(self.path, writing=True)) as connection:
-            connection.execute("INSERT INTO event_words(event_words) VALUES ('optimize')")
-            connection.execute("VACUUM")  # leaves no page that still holds the text
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        for replayed in self.path.parent.glob(f"{self.path.name}.at-*"):
-            replayed.unlink()
+            revision = erasing.erase(connection, key, because)
+        erasing.scrub(self.path)
         return revision
 
     def at(self, revision: str) -> EmbeddedStore:

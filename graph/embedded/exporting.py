@@ -9,6 +9,7 @@ import msgspec
 
 from graph.canonical import canonical
 from graph.embedded.preparing import KIND_NAMES
+from graph.errors import StoreError
 from graph.merging import merged
 from graph.records import Entity, Event, Record, Report
 from graph.references import named_in
@@ -21,6 +22,24 @@ def export_all(connection: sqlite3.Connection) -> Iterator[bytes]:
     for table in ("entity", "report", "event", "timeline"):
         for (key,) in connection.execute(f"SELECT id FROM {table} ORDER BY id"):
             yield canonical(present_record(connection, key))
+
+
+def export_dataset(connection: sqlite3.Connection, dataset: str) -> Iterator[bytes]:
+    """What this dataset itself holds, its withdrawals too, as canonical JSON; by kind and id.
+
+    Loaded into an empty store under the same name, it ends in the same leaves; all datasets of a
+    store, each loaded so, end in the store's revision. StoreError if there is no such dataset.
+    """
+    names = [name for (name,) in connection.execute("SELECT DISTINCT dataset FROM slot ORDER BY 1")]
+    if dataset not in names:
+        raise StoreError(f"There is no dataset ‘{dataset}’. There are: {', '.join(names)}.")
+    for kind in KIND_NAMES.values():
+        rows = connection.execute(
+            "SELECT body FROM slot s JOIN ledger USING (seq) WHERE s.dataset = ? AND s.kind = ? "
+            "ORDER BY s.slot",
+            (dataset, kind),
+        )
+        yield from (row[0] for row in rows)
 
 
 def export_with_needs(connection: sqlite3.Connection, events: Iterable[str]) -> Iterator[bytes]:

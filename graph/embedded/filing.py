@@ -1,8 +1,8 @@
 """Writing rows of the derived tables, many at a time, and the keyed ones in order of their key.
 
-What names what, and who took part in what, is kept by key, while records come in any order: put in
-place one by one, each row would look for its page. So these wait in a table of their own, and are
-put in place at once, sorted.
+What names what, who took part in what, and what is measured where is kept by key, while records
+come in any order: put in place one by one, each row would look for its page. So these wait in a
+table of their own, and are put in place at once, sorted.
 """
 
 from __future__ import annotations
@@ -12,7 +12,11 @@ from collections.abc import Mapping, Sequence
 
 from graph.embedded.deriving import NUMBERED, TABLES, Row
 
-_KEYED = {"reference": "target, source", "part_taken": "entity, first, last, id"}
+_KEYED = {
+    "reference": "target, source",
+    "part_taken": "entity, first, last, id",
+    "figure": "measure, event, place",
+}
 _INSERTS = {
     table: f"INSERT INTO {table} (rowid, head, rest) VALUES (?, ?, ?)"
     if table.endswith("_words")

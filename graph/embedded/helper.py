@@ -25,7 +25,7 @@ from graph.embedded.preparing import KIND_NAMES, KINDS, Chunk, Preparer
 from graph.errors import RecordError
 from graph.loading import SourceRecord
 from graph.reading import kind_of
-from graph.records import Record
+from graph.records import Record, Timeline
 
 # The child finds the modules where we found them, whatever its own start would make of that.
 _CHILD = "import sys; sys.path[:] = {path!r}; from graph.embedded.helper import work; work({fd})"
@@ -111,7 +111,9 @@ def _passable(item: tuple[str, str, object]) -> tuple[str, str, object]:
 
 def _kind_name(source: SourceRecord) -> str:
     try:
-        return KIND_NAMES[kind_of(source.raw)]
+        kind = kind_of(source.raw)
+        # whether a named timeline can be asked is looked at where its fault can be told
+        return "" if kind is Timeline else KIND_NAMES[kind]
     except RecordError:
         return ""
 

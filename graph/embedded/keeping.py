@@ -1,21 +1,25 @@
-"""Keeping a store: rebuild it from its ledger, back it up, open it as it was, erase a text."""
+"""Keeping a store: rebuild it from its ledger, back it up, open it as it was."""
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 
 from graph.embedded.connecting import check_ours, connect, refusal
-from graph.embedded.ledger import GONE, Ledger
+from graph.embedded.erasing import leave_out_erased
+from graph.embedded.ledger import GONE
 from graph.embedded.refreshing import Refreshing
 from graph.embedded.schema import VERSION, create_indexes, create_tables, drop_derived
-from graph.errors import CorruptStore, StoreError, UnknownId
+from graph.errors import CorruptStore, StoreError
 
 
-def rebuild(connection: sqlite3.Connection) -> None:
-    """Make everything that is derived anew from the ledger, in the caller's transaction."""
+def rebuild(connection: sqlite3.Connection, *, whole: bool = True) -> None:
+    """Make everything that is derived anew from the ledger, in the caller's transaction.
+
+    Not `whole`: what names a record that was erased since is left out.
+    """
     drop_derived(connection)
     # the last version of each slot is the present one
     connection.execute(
@@ -23,6 +27,8 @@ def rebuild(connection: sqlite3.Connection) -> None:
         "GROUP BY slot, dataset HAVING kind <> ? AND body IS NOT NULL",
         (GONE,),
     )
+    if not whole:
+        leave_out_erased(connection)
     rows = connection.execute(
         "SELECT DISTINCT slot FROM slot WHERE kind <> 'withdraw' ORDER BY slot"
     ).fetchall()
@@ -41,7 +47,8 @@ def upgrade(path: Path) -> Path:
     back_up(path, kept, replace=True)
     with closing(connect(path, writing=True)) as connection:
         connection.execute("BEGIN IMMEDIATE")
-        rebuild(connection)
+        if connection.execute("PRAGMA user_version").fetchone()[0] < VERSION:
+            rebuild(connection)  # else another process, which opened it as well, was faster
         connection.execute("COMMIT")
     return kept
 
@@ -50,12 +57,16 @@ def back_up(path: Path, target: Path, *, replace: bool = False) -> None:
     """Write a whole, consistent copy, also while a load is under way."""
     if target.exists() and not replace:
         raise StoreError(f"{target} is there already. Name a file that is not, or remove it.")
-    part = target.with_name(f"{target.name}.part")
+    part = target.with_name(f"{target.name}.{os.getpid()}.part")
     part.unlink(missing_ok=True)
     with closing(connect(path)) as connection:
         connection.execute("PRAGMA query_only = OFF")
-        connection.execute("VACUUM INTO ?", (str(part),))
-    part.replace(target)
+        try:
+            connection.execute("VACUUM INTO ?", (str(part),))
+        except sqlite3.OperationalError as fault:
+            part.unlink(missing_ok=True)
+            raise refusal(target, fault) from fault
+    _put_in_place(part, target)
 
 
 def restore(backup: Path, path: Path) -> None:
@@ -87,7 +98,7 @@ def check_whole(path: Path) -> None:
 
 def replay(path: Path, revision: str, target: Path) -> None:
     """Build the store as it was at an earlier revision, from the ledger, into `target`."""
-    part = target.with_name(f"{target.name}.part")
+    part = target.with_name(f"{target.name}.{os.getpid()}.part")  # others may replay it as well
     part.unlink(missing_ok=True)
     target.parent.mkdir(parents=True, exist_ok=True)
     with closing(connect(part, writing=True)) as connection:
@@ -102,36 +113,23 @@ def replay(path: Path, revision: str, target: Path) -> None:
                 f"INSERT INTO {table} SELECT * FROM whole.{table} WHERE {column} <= ?",
                 (last,),
             )
-        rebuild(connection)
+        rebuild(connection, whole=False)
         connection.execute("COMMIT")
         connection.execute("DETACH whole")
         connection.execute("PRAGMA journal_mode = DELETE")
     part.replace(target)
 
 
-def erase(connection: sqlite3.Connection, key: str, because: str) -> str:
-    """Take every version of this record's text out of ledger and answers, for good.
-
-    Its leaves, the day and the ground stay. Returns the new revision. Refused with LoadRefused
-    by the caller where present records name it.
-    """
-    rows = connection.execute(
-        "SELECT DISTINCT slot, dataset FROM ledger WHERE slot = ?", (key,)
-    ).fetchall()
-    if not rows:
-        raise UnknownId("record", key)
-    ledger = Ledger(connection)
-    for slot, dataset in rows:
-        ledger.drop(slot, dataset)
-    ledger.flush()
-    said = f"{datetime.now(UTC).date().isoformat()}: {because}"
-    connection.execute(
-        "UPDATE ledger SET body = NULL, erased = ? WHERE slot = ? AND kind <> ?", (said, key, GONE)
-    )
-    faults = Refreshing(connection, fresh=False).refresh(ledger.touched)
-    if faults:
-        raise StoreError(f"{key!r} is still named by present records. Mend them first. {faults[0]}")
-    return ledger.close()
+def _put_in_place(part: Path, target: Path) -> None:
+    """Rename it, so that it is there whole also after the power failed."""
+    with part.open("rb+") as file:
+        os.fsync(file.fileno())
+    part.replace(target)
+    folder = os.open(target.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def _names(connection: sqlite3.Connection, kind: str) -> list[str]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 from msgspec import Raw
 from rapidfuzz import fuzz, process
 
+from graph.embedded.gone import find_gone
 from graph.errors import UnknownId
 
 _encode = msgspec.json.encode
@@ -18,10 +20,12 @@ _MOST_COMPARED = 20_000  # ids that an unknown one is compared with
 
 
 def find_answer(connection: sqlite3.Connection, kind: str, key: str) -> bytes:
-    """The stored answer of one record, or UnknownId with the nearest id."""
+    """The stored answer of one record, GoneId if it was here, or UnknownId with the nearest id."""
     row = connection.execute(f"SELECT answer FROM {kind} WHERE id = ?", (key,)).fetchone()
     if row is None:
-        raise UnknownId(kind, key, nearest_id(connection, kind, key))
+        raise find_gone(connection, kind, key) or UnknownId(
+            kind, key, nearest_id(connection, kind, key)
+        )
     return bytes(row[0])
 
 
@@ -129,9 +133,12 @@ def nearest_id(connection: sqlite3.Connection, kind: str, key: str) -> str | Non
         f"SELECT id FROM {kind} WHERE id >= ? AND id < ? UNION ALL SELECT id FROM {kind} LIMIT ?",
         (start, f"{start}\U0010ffff", _MOST_COMPARED),
     )
+    return nearest(key, (row[0] for row in rows))
+
+
+def nearest(key: str, known: Iterable[str]) -> str | None:
+    """What is most like the key of all that is known, or None where nothing is like it."""
     # By edits alone: weighing parts of words takes twenty times as long, which anybody could ask
     # for with one wrong address after another.
-    found = process.extractOne(
-        key[:200], [row[0] for row in rows], scorer=fuzz.ratio, score_cutoff=60
-    )
+    found = process.extractOne(key[:200], list(known), scorer=fuzz.ratio, score_cutoff=60)
     return found[0] if found else None

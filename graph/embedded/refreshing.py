@@ -87,9 +87,10 @@ class Refreshing:
         self._run("DELETE FROM reading WHERE event IN (SELECT id FROM dirty)")
         self._read_across()
         self._mark_read()
-        self._run(
-            "DELETE FROM event_then WHERE event IN (SELECT n FROM event JOIN dirty USING (id))"
-        )
+        for table in ("event_then", "figure"):
+            self._run(
+                f"DELETE FROM {table} WHERE event IN (SELECT n FROM event JOIN dirty USING (id))"
+            )
         for table in ("event", "entity", "report"):
             self._run(
                 f"DELETE FROM {table}_words WHERE rowid IN "

@@ -11,7 +11,7 @@ from graph.dates import iso_day
 from graph.embedded.deriving import FAR
 from graph.embedded.timeline import count_events, find_bound
 from graph.errors import QuestionError, UnknownId
-from graph.questions import Question
+from graph.questions import Question, question_of
 
 _FEWEST_DIGITS = 6
 
@@ -42,11 +42,6 @@ def find_revision(connection: sqlite3.Connection, start: str) -> str:
     if len(rows) > 1:
         raise QuestionError("revision", f"{len(rows)} revisions begin with {start}: write more.")
     return str(rows[0][0])
-
-
-def question_of(filters: dict[str, str]) -> Question:
-    """The question that a named timeline's filters ask."""
-    return Question(**{"from_" if name == "from" else name: text for name, text in filters.items()})  # type: ignore[arg-type]  # only texts among the names of filters
 
 
 def list_timelines(connection: sqlite3.Connection) -> list[dict[str, Any]]:

@@ -51,6 +51,10 @@ CREATE TABLE reading (
   event TEXT NOT NULL, place INTEGER NOT NULL, other TEXT NOT NULL, other_place INTEGER NOT NULL,
   PRIMARY KEY (event, place, other, other_place)
 ) WITHOUT ROWID, STRICT;
+CREATE TABLE figure (
+  measure TEXT NOT NULL, event INTEGER NOT NULL, place INTEGER NOT NULL, known INTEGER NOT NULL,
+  written TEXT NOT NULL, PRIMARY KEY (measure, event, place)
+) WITHOUT ROWID, STRICT;
 CREATE TABLE entity (
   n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, part_of TEXT NOT NULL, names TEXT NOT NULL,
   brief BLOB NOT NULL, answer BLOB NOT NULL
@@ -76,6 +80,7 @@ CREATE VIRTUAL TABLE report_words USING fts5(
 # Made last where a store is built from nothing: sorting once is cheaper than keeping order.
 INDEXES = """
 CREATE INDEX ledger_slot ON ledger (slot, dataset);
+CREATE INDEX ledger_erased ON ledger (slot) WHERE erased IS NOT NULL;
 CREATE INDEX event_order ON event (first, last, id);
 CREATE INDEX event_class ON event (class, first, last);
 CREATE INDEX event_known ON event (known);
@@ -84,6 +89,7 @@ CREATE INDEX event_status ON event (status, first, last, id);
 CREATE INDEX event_then_day ON event_then (event, day);
 CREATE INDEX event_then_changes ON event_then (day);
 CREATE INDEX reading_other ON reading (other);
+CREATE INDEX figure_event ON figure (event);
 CREATE INDEX event_kind ON event (kind, first, last, id);
 CREATE INDEX event_jurisdiction ON event (jurisdiction, first, last, id);
 CREATE INDEX entity_whole ON entity (part_of);
@@ -91,8 +97,8 @@ CREATE INDEX report_publisher ON report (publisher);
 """
 
 _DERIVED_TABLES = (
-    "slot", "reference", "event", "event_then", "part_taken", "reading", "entity", "report",
-    "timeline", "event_words", "entity_words", "report_words",
+    "slot", "reference", "event", "event_then", "part_taken", "reading", "figure", "entity",
+    "report", "timeline", "event_words", "entity_words", "report_words",
 )  # fmt: skip
 
 

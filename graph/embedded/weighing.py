@@ -19,6 +19,7 @@ from graph.embedded.reading_across import ReadingAcross
 from graph.embedded.sourcing import StoredSources
 from graph.errors import CorruptStore, NotYetKnown, UnknownId
 from graph.evidence import Assessed, Assessor
+from graph.known import kept_on, known_from
 from graph.records import Event
 
 _encode = msgspec.json.encode
@@ -59,7 +60,7 @@ def claim_on(connection: sqlite3.Connection, claim: str, day: int | None) -> byt
 def _claims(connection: sqlite3.Connection, key: str, day: int | None) -> Iterator[dict[str, Any]]:
     answer = msgspec.json.decode(event_answer_on(connection, key, day))
     assessor = Assessor(StoredSources(connection))
-    assessed = _assessed(connection, key, day, assessor)
+    assessed = assessed_on(connection, key, day, assessor)
     histories = _histories(connection, key, day)
     briefs = Briefs(connection)
     for standing, (claim, subject) in zip(assessed.standings, claims_in(answer), strict=True):
@@ -75,7 +76,7 @@ def _claims(connection: sqlite3.Connection, key: str, day: int | None) -> Iterat
         }
 
 
-def _assessed(
+def assessed_on(
     connection: sqlite3.Connection, key: str, day: int | None, assessor: Assessor
 ) -> Assessed:
     """The record and its claims' standings, which the event's answer on that day was made of."""
@@ -88,7 +89,9 @@ def _assessed(
     elsewhere = ReadingAcross(connection, record).rivals_of(key, assessor.sources)
     if day is None:
         return assessor.now(record(key), elsewhere)
-    found = assessor.on(record(key), day, elsewhere)
+    event = record(key)
+    kept = kept_on(known_from(event, assessor.sources), day)
+    found = assessor.on(event, kept, day, elsewhere)
     if found is None:  # its answer on that day was found: table and rule tell two stories
         raise CorruptStore(f"{key} on {iso_day(day)} is not as recorded. Run watchline rebuild.")
     return found

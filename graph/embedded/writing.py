@@ -66,8 +66,6 @@ def load_aside(
             journal = "MEMORY" if terms.skip_faulty else "OFF"
             connection.execute(f"PRAGMA journal_mode = {journal}")
             connection.execute("PRAGMA synchronous = OFF")
-            # indexes are made of all rows at the end: they need not be copied to be read
-            connection.execute("PRAGMA mmap_size = 1073741824")
             connection.execute("BEGIN EXCLUSIVE")
             create_tables(connection)
             report = load_records(connection, sources, terms)

@@ -35,6 +35,12 @@ def hostile() -> list[dict[str, object]]:
                          "population": HOSTILE, "citations": [0]}],
             citations=[cited],
         ),
+        entity("h-formula"),
+        event(
+            "h-formula-event", participants=[{"entity": "h-formula", "role": "author"}],
+            quantities=[{"measure": "=1+1", "unit": "@SUM(A1)", "value": -5, "citations": [0]}],
+            citations=[{"report": "h-report", "about": ["event", "date"]}],
+        ),
         {"id": "h-timeline", "title": HOSTILE, "introduction": HOSTILE,
          "filters": {"entity": "h-entity"}, "language": "ar"},
     ]  # fmt: skip

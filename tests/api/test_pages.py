@@ -22,6 +22,9 @@ PAGES = [
     "/entities/cn-npcic?known_on=2019-02-20", "/search?text=hikvision&known_on=2018",
     "/timelines/social-credit-travel-bans?known_on=2018&status=supported&min_roots=1",
     "/events/un-2019-billion-cameras", "/search?text=nothing+at-all",
+    "/figures", "/figures?known_on=1990", "/figures?measure=people+detained+in+xinjiang",
+    "/figures?event=cn-2019-23-million-people-headlines", "/figures?entity=us-nsa",
+    "/figures?entity=cn-npcic&known_on=2019-02-20", "/figures?entity=us-eff",
 ]  # fmt: skip
 HOSTILE_PAGES = [
     "/events/h-event", "/entities/h-entity", "/reports/h-report", "/timelines/h-timeline",
@@ -29,6 +32,7 @@ HOSTILE_PAGES = [
     "/timeline?text=%3Cscript%3Ealert(1)%3C/script%3E", "/events/%3Cscript%3E",
     "/timeline?%3Cscript%3E=1", "/timeline?entity=%22%3E%3Cscript%3E",
     "/changes?from=2019&to=2020&entity=h-entity", "/changes?entity=%22%3E%3Cscript%3E",
+    "/figures?event=h-event", "/figures?entity=h-formula", "/figures?measure=%3Cscript%3E",
 ]  # fmt: skip
 VOID = {"meta", "link", "input", "br", "base", "img", "hr"}
 

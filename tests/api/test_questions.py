@@ -47,7 +47,7 @@ def test_what_cannot_be_narrowed(given: dict[str, str], parameter: str) -> None:
     assert refused.value.parameter == parameter
 
 
-@pytest.mark.parametrize("asked", ["kind=lawsuit", "from=2020", "to=2018", "text=Mexico"])
+@pytest.mark.parametrize("asked", ["kind=court-ruling", "from=2020", "to=2018", "text=Mexico"])
 def test_narrowed_events_are_of_the_timeline(client: TestClient, asked: str) -> None:
     address = "/api/timelines/pegasus-spyware?limit=500"
     whole = {event["id"] for event in client.get(address).json()["events"]}

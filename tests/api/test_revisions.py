@@ -127,3 +127,19 @@ def test_the_same_bytes_made_or_kept(store: EmbeddedStore) -> None:
     with TestClient(create_app(store, Settings())) as client:
         answers = [client.get("/api/timeline?limit=1") for _ in range(4)]
     assert len({(answer.content, answer.headers["etag"]) for answer in answers}) == 1
+
+
+def test_a_withdrawn_record_is_gone_and_says_why(tmp_path: Path) -> None:
+    """410, with the day and the reason, in JSON and on the page; not a bare 404."""
+    store = open_store(tmp_path / "s.db", create=True)
+    store.load(sources(BASICS), dataset="basics")
+    withdraw = {"id": "xx-2019-count", "on": "2026-11-24", "because": "counted <twice>"}
+    store.load(sources([withdraw]), dataset="mending")
+    with TestClient(create_app(store, Settings())) as client:
+        answer = client.get("/api/events/xx-2019-count")
+        assert answer.status_code == 410
+        said = "The event ‘xx-2019-count’ was withdrawn on 2026-11-24: counted <twice>."
+        assert answer.json()["error"]["what"] == said
+        page = client.get("/events/xx-2019-count")
+    assert page.status_code == 410
+    assert "was withdrawn on 2026-11-24: counted &lt;twice&gt;." in page.text

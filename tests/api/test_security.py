@@ -28,11 +28,13 @@ MACHINE = [
     "/api/timeline?limit=2", "/api/timelines", "/api/timelines/pegasus-spyware?limit=2",
     f"/api{EVENT}", "/api/entities/cn-npcic", "/api/reports/associated-press-2019-a0a450",
     "/api/search?text=hikvision", "/api/revisions", "/api/stats", "/api/openapi.json", "/healthz",
+    "/api/figures", "/api/figures?entity=cn-npcic", "/api/figures.csv?entity=cn-npcic",
 ]  # fmt: skip
 PEOPLE = [
     "/", "/timelines", "/timelines/pegasus-spyware", "/timeline?limit=2", EVENT,
     "/entities/cn-npcic", "/reports/associated-press-2019-a0a450", "/search?text=hikvision",
     "/marks", "/embed/timelines/pegasus-spyware",
+    "/figures", "/figures?entity=cn-npcic",
 ]  # fmt: skip
 WRONG = [
     "/api/nothing",

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 from api.app import create_app
 from api.settings import Settings
 from graph.embedded import open_store
-from tests.graph.examples import corpus, sources
+from tests.graph.examples import corpus, event, sources
 
 CHROMIUM = next(
     (found for name in ("chromium", "chromium-browser", "google-chrome")
@@ -28,6 +28,17 @@ RTL = {
     "id": "rtl-example", "title": "نظام الائتمان الاجتماعي", "introduction": "مثال على صفحة عربية",
     "filters": {"entity": "cn-social-credit-system"}, "language": "ar",
 }  # fmt: skip
+
+RTL_FIGURES = event(
+    "rtl-2020-figures", title="أرقام المنع", language="ar", date="2020-01",
+    participants=[{"entity": "cn-npcic", "role": "author"}],
+    quantities=[
+        {"measure": "كاميرات", "unit": "كاميرا", "value": 10, "qualifier": qualifier,
+         "citations": [0]}
+        for qualifier in ("about", "over", "up_to", "exact")
+    ],
+    citations=[{"report": "associated-press-2019-a0a450", "about": ["event", "date"]}],
+)  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -46,7 +57,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A real server over the bundled corpus and one Arabic timeline; its address."""
     store = open_store(Path(tmp_path_factory.mktemp("site")) / "watchline.db", create=True)
     store.load(sources(corpus()), dataset="corpus")
-    store.load(sources([RTL]), dataset="rtl")
+    store.load(sources([RTL, RTL_FIGURES]), dataset="rtl")
     listening = socket.create_server(("127.0.0.1", 0))
     address = f"http://127.0.0.1:{listening.getsockname()[1]}"
     app = create_app(store, Settings(base_url=address))

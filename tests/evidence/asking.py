@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from graph.embedded import open_store
+from graph.figures import FigureQuestion
 from graph.questions import Question
 from tests.evidence.chains import Leaf
 from tests.evidence.comparing import Verdict
@@ -175,11 +176,8 @@ def fallen(store: Store, report: str) -> Fallen:
 
 def verdicts(store: Store, key: str) -> dict[frozenset[Place], Verdict]:
     """Every pair of figures that is compared in the answer about this event."""
-    asked: dict[str, Any] = {"event": key}
-    found = store.figures(Question(**asked))
-    answer = json.loads(found) if isinstance(found, bytes | str) else found
     pairs: dict[frozenset[Place], Verdict] = {}
-    for group in answer["groups"]:
+    for group in map(json.loads, store.figures(FigureQuestion(event=key)).items):
         places = [
             (figure["event"]["id"], int(figure["part"].partition("/")[2]))
             for figure in group["figures"]

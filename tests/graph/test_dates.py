@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.calendar import calendar_day, day_number
@@ -45,6 +46,56 @@ def test_fast_path_and_library_agree(text: str) -> None:
     seasons = fast is not None and fast.precision == "season" and text[-1] in "~?%"
     if fast is not None and fast.precision != "interval" and not seasons:
         assert plain_by_library(text) == fast
+
+
+digits = st.integers(0, 99).map("{:02}".format)
+years = st.integers(-9999, 9999).map(lambda n: f"{'-' if n < 0 else ''}{abs(n):04}")
+plain_texts = st.one_of(
+    years,
+    st.builds("{}-{}".format, years, st.integers(1, 12).map("{:02}".format)),
+    st.builds("{}-{}-{}".format, years, st.integers(1, 12).map("{:02}".format),
+              st.integers(1, 31).map("{:02}".format)),
+    st.builds("{}-{}-{}".format, years, digits, digits),
+    st.builds("{}-{}".format, years, digits),
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=plain_texts, doubt=st.sampled_from(["", "", "~", "?", "%"]))
+def test_fast_path_and_library_agree_on_any_plain_date(text: str, doubt: str) -> None:
+    """On the bounds where both read it; what the fast path refuses, the library refuses as well.
+
+    The library takes no doubt about a season. It reads the seasons of level 2, 25 to 41, where
+    level 1 has none.
+    """
+    try:
+        fast = parse_plain(text + doubt)
+    except DateError:
+        if not re.fullmatch(r"-?\d{4}-(2[5-9]|3\d|4[01])", text):
+            with pytest.raises(DateError):
+                plain_by_library(text)
+        return
+    assert fast is not None
+    if fast.precision != "season" or not doubt:
+        assert plain_by_library(text + doubt) == fast
+
+
+@settings(max_examples=150, deadline=None)
+@given(start=plain_texts, end=plain_texts)
+def test_intervals_agree_with_their_ends(start: str, end: str) -> None:
+    """From the first day of the one to the last of the other, or refused: never turned round."""
+    try:
+        first, last = parse_span(start), parse_span(end)
+    except DateError:
+        with pytest.raises(DateError):
+            parse_span(f"{start}/{end}")
+        return
+    if (last.last or 0) < (first.first or 0):
+        with pytest.raises(DateError, match="before it begins"):
+            parse_span(f"{start}/{end}")
+    else:
+        span = parse_span(f"{start}/{end}")
+        assert (span.first, span.last) == (first.first, last.last)
 
 
 @given(day=st.dates())

@@ -428,3 +428,15 @@ def test_worked_example() -> None:
 def test_sniff(head: bytes, known: bool) -> None:
     """A header with title, date and kind is ours."""
     assert csv_table.sniff(head) is known
+
+
+def test_curly_quotes_do_not_hold_a_cell_together() -> None:
+    """A word processor made them of straight ones: the fault says what to look for."""
+    cells = "“A ban, now”,2019-02-14,ban,https://example.org/a,T,press,P,2019-02-14"
+    header = "title,date,kind,source1_url,source1_title,source1_kind,source1_publisher"
+    header += ",source1_published"
+    (fault, *_) = faults(csv_table.read, f"{header}\n{cells}\n")
+    assert "column 9" in fault
+    assert "Only straight quotes" in fault
+    inside = cells.replace("“A ban, now”", "The “ban” begins")
+    assert faults(csv_table.read, f"{header}\n{inside}\n") == []

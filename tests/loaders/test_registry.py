@@ -136,3 +136,15 @@ def test_formats_differ() -> None:
     suffixes = [suffix for known in FORMATS for suffix in known.suffixes]
     assert len(set(suffixes)) == len(suffixes)
     assert len({known.name for known in FORMATS}) == len(FORMATS)
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_how_far_the_reading_is(tmp_path: Path, packed: bool) -> None:
+    """Bytes of the file as it lies on the disk, packed or not: they rise up to its size."""
+    lines = "".join(f'{{"id":"e{n}","type":"agency","name":"E {n}"}}\n' for n in range(20_000))
+    path = tmp_path / ("e.jsonl.gz" if packed else "e.jsonl")
+    path.write_bytes(gzip.compress(lines.encode()) if packed else lines.encode())
+    told: list[int] = []
+    assert sum(1 for _ in open_sources([str(path)], None, told.append)) == 20_000
+    assert told == sorted(told)
+    assert path.stat().st_size * 0.8 < told[-1] <= path.stat().st_size

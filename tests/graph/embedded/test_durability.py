@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from graph.embedded import EmbeddedStore, open_store
-from graph.embedded.keeping import restore
+from graph.embedded.keeping import restore, upgrade
 from graph.embedded.schema import VERSION
 from graph.errors import CorruptStore, NewerStore, NotAStore, StoreError
 from graph.loading import SourceRecord
@@ -139,6 +139,16 @@ def test_newer_and_older_versions(store: EmbeddedStore) -> None:
     assert upgraded.revision() == revision
     assert upgraded.event("xx-2019-count") == shown
     assert store.path.with_name("watchline.db.before-upgrade").exists()
+
+
+def test_an_upgrade_that_another_process_made(store: EmbeddedStore) -> None:
+    """Two that open an old store: the second finds it done, and changes nothing."""
+    _set_version(store.path, VERSION - 1)
+    open_store(store.path)
+    data = store.path.read_bytes()
+    upgrade(store.path)
+    assert open_store(store.path).event("xx-2019-count") == store.event("xx-2019-count")
+    assert store.path.read_bytes() == data
 
 
 def _set_version(path: Path, version: int) -> None:

@@ -136,7 +136,7 @@ def test_withdrawn_in_the_same_load(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("raw", "field", "words"),
     [
-        pytest.param(event("bad", kind="riot"), "kind", "Invalid enum value", id="kind"),
+        pytest.param(event("bad", kind="riot"), "kind", "Write one of law", id="kind"),
         pytest.param(event("bad", title="a\x00b"), "title", "control character", id="NUL"),
         pytest.param(event("bad", title="a\ud800b"), "title", "control character", id="surrogate"),
         pytest.param(event("bad", sumary=2**70), "sumary", "'summary'", id="beyond 64 bits"),

@@ -1,0 +1,33 @@
+"""An export as a file, whole or not at all, and beside it who may use it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+LICENCE = (
+    "Data of the bundled corpus: CC BY 4.0, Watchline and the reports cited. "
+    "Data that you loaded: as its owners say."
+)
+
+
+def write_export(output: Path, lines: Iterable[str], revision: str) -> Path:
+    """Write the lines; the file with the licence is returned: `FILE.license`, as REUSE has it.
+
+    Neither JSON Lines nor CSV has a place for a licence that every reader would pass over.
+    """
+    part = output.with_name(f"{output.name}.part")
+    try:
+        with part.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(lines)
+        part.replace(output)
+    finally:
+        part.unlink(missing_ok=True)
+    beside = output.with_name(f"{output.name}.license")
+    beside.write_text(
+        "SPDX-FileCopyrightText: Watchline, and the reports cited\n"
+        "SPDX-License-Identifier: CC-BY-4.0\n\n"
+        f"{LICENCE}\nRevision: {revision}\n",
+        encoding="utf-8",
+    )
+    return beside

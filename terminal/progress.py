@@ -1,0 +1,67 @@
+"""How far a load is: a bar on a terminal, plain lines elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from terminal.speaking import words
+
+Told = Callable[[int], None]
+LINE_EVERY = 10_000  # records
+
+
+@contextmanager
+def load_progress(paths: Sequence[str]) -> Iterator[tuple[Told, Told]]:
+    """What to tell of bytes read, over all files, and of records read.
+
+    The bar is as long as the files together; stdin, which has no length, makes it pulse.
+    """
+    if not words.is_terminal:
+        yield _nothing, _line
+        return
+    sizes = [file_size(path) for path in paths]
+    total = None if None in sizes else sum(filter(None, sizes))
+    columns = (BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=words, transient=True) as bar:
+        task = bar.add_task("reading", total=total)
+        yield (
+            lambda at: bar.update(task, completed=at),
+            lambda n: bar.update(task, description=f"{n:,} records"),
+        )
+
+
+@contextmanager
+def saying() -> Iterator[Callable[[str, int], None]]:
+    """What is being looked at: a live line on a terminal; elsewhere a line for each new thing."""
+    if not words.is_terminal:
+        said: set[str] = set()
+
+        def say(what: str, _done: int) -> None:
+            if what not in said:
+                said.add(what)
+                words.print(f"Looking at {what} …")
+
+        yield say
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=words, transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda what, done: bar.update(task, description=f"{what}: {done:,}" if done else what)
+
+
+def file_size(path: str) -> int | None:
+    """Bytes of a file; None of a pipe, of stdin, and of what is not there."""
+    return Path(path).stat().st_size if Path(path).is_file() else None
+
+
+def _nothing(_: int) -> None:
+    pass
+
+
+def _line(records: int) -> None:
+    if records and records % LINE_EVERY == 0:
+        words.print(f"{records:,} records read")

@@ -1,0 +1,25 @@
+"""Words go to stderr, data to stdout; what cannot be written is said once."""
+
+from __future__ import annotations
+
+import os
+import sys
+from io import TextIOWrapper
+
+from rich.console import Console
+
+words = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
+
+
+def speak_utf8() -> None:
+    """Make data UTF-8 whatever the machine's locale; a terminal shows what it can."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        if sys.stdout.isatty():
+            sys.stdout.reconfigure(errors="replace")
+        else:
+            sys.stdout.reconfigure(encoding="utf-8")
+
+
+def drop_output() -> None:
+    """Let the interpreter not try again, at its end, to write what could not be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,98 @@
+"""DESIGN §5: an earlier revision answers as it did then, to the byte."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+
+from graph.embedded import EmbeddedStore, open_store
+from graph.errors import QuestionError, UnknownId
+from graph.questions import Question
+from tests.graph.examples import Raw, corpus, entity, sources
+
+WORDS = ("credit centre", "hikvision", "新疆", "surveillance", "nsa", "المراقبة", "report 2019")
+QUESTIONS = (
+    Question(limit=500),
+    Question(limit=500, sort="newest"),
+    Question(entity="us-nsa"),
+    Question(kind="law", jurisdiction="US", from_="2001", to="2015"),
+    Question(text="facial recognition"),
+    Question(from_="2019-02-14", to="2019-02-14"),
+)
+
+
+def answers(store: EmbeddedStore) -> dict[str, object]:
+    """What the door gives, over all its verbs."""
+    exported = list(store.export())
+    raws = [json.loads(line) for line in exported]
+    pages = [store.timeline(question) for question in QUESTIONS]
+    return {
+        "export": exported,
+        "timeline": [(page.items, page.next) for page in pages],
+        "count": [store.count(question) for question in QUESTIONS],
+        "search": [store.search(word) for word in WORDS],
+        "event": [store.event(raw["id"]) for raw in raws if "date" in raw],
+        "entity": [store.entity(raw["id"]) for raw in raws if "type" in raw][::7],
+        "report": [store.report(raw["id"]) for raw in raws if "publisher" in raw][::7],
+        "timelines": store.timelines(),
+        "stats": store.stats(),
+        "revision": store.revision(),
+    }
+
+
+@pytest.fixture(scope="module")
+def changed(tmp_path_factory: pytest.TempPathFactory) -> tuple[EmbeddedStore, dict[str, object]]:
+    """The corpus; then entities renamed, events mended and withdrawn, another dataset added."""
+    store = open_store(tmp_path_factory.mktemp("then") / "s.db", create=True)
+    records = corpus()
+    store.load(sources(records), dataset="corpus")
+    then = answers(store)
+    chance = random.Random(3)
+    store.load(sources(_mended(chance.sample(records, 60))), dataset="corpus")
+    events = [raw for raw in records if "date" in raw]
+    gone = [{"id": raw["id"], "on": "2026-11-24", "because": "counted twice"} for raw in events[:9]]
+    store.load(sources(gone), dataset="mending")
+    store.load(sources([entity("us-nsa", type="agency", aliases=["No Such Agency"])]), dataset="a")
+    return store, then
+
+
+def _mended(records: list[Raw]) -> list[Raw]:
+    return [
+        raw | {name: f"{raw[name]} (mended credit centre)"}
+        for raw in records
+        for name in ("title", "name")
+        if name in raw
+    ]
+
+
+@pytest.mark.parametrize("verb", ["export", "timeline", "count", "search", "event", "entity",
+                                  "report", "timelines", "stats", "revision"])  # fmt: skip
+def test_then_is_then(changed: tuple[EmbeddedStore, dict[str, object]], verb: str) -> None:
+    store, then = changed
+    again = store.at(str(then["revision"]))
+    assert answers(again)[verb] == then[verb]
+    assert answers(store)["export"] != then["export"]
+
+
+def test_a_rebuilt_store_answers_alike(
+    changed: tuple[EmbeddedStore, dict[str, object]], tmp_path: Path
+) -> None:
+    store, _ = changed
+    store.back_up(tmp_path / "copy.db")
+    copy = open_store(tmp_path / "copy.db")
+    copy.rebuild()
+    assert answers(copy) == answers(store)
+
+
+def test_which_revision(changed: tuple[EmbeddedStore, dict[str, object]]) -> None:
+    """At least six digits that one revision begins with."""
+    store, then = changed
+    assert store.at(str(then["revision"])[:6]).revision() == then["revision"]
+    with pytest.raises(UnknownId, match="no revision"):
+        store.at("0" * 12)
+    for start in ("abc", "xyzxyz", ""):
+        with pytest.raises(QuestionError, match="6 digits"):
+            store.at(start)

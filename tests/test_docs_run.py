@@ -1,0 +1,70 @@
+"""Every command of the docs, run as it stands there, in the order of its page."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from graph.embedded import open_store
+from watchline import bring_corpus
+
+ROOT = Path(__file__).parents[1]
+PAGES = ("README.md", "docs/loading.md", "docs/mending.md", "docs/running.md")
+TABLE = ROOT / "tests" / "loaders" / "files" / "examples-city.csv"
+# Usage lines have placeholders; a server does not end (tests/test_command.py starts one).
+NOT_RUN = re.compile(r"FILE…|\bID\b|watchline serve")
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A folder such as the docs speak of: the store, files of one's own, and the command."""
+    bring_corpus(open_store(tmp_path / "data" / "watchline.db", create=True))
+    shutil.copy(TABLE, tmp_path)
+    (tmp_path / "tests" / "loaders" / "files").mkdir(parents=True)
+    shutil.copy(TABLE, tmp_path / "tests" / "loaders" / "files")
+    page = (ROOT / "docs" / "loading.md").read_text(encoding="utf-8")
+    lines = page.split("```json\n")[1].split("```")[0]
+    (tmp_path / "events.jsonl.gz").write_bytes(gzip.compress(lines.encode()))
+    command = tmp_path / ".venv" / "bin" / "watchline"
+    command.parent.mkdir(parents=True)
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m watchline "$@"\n')
+    command.chmod(0o755)
+    return tmp_path
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_commands_run(place: Path, page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    commands = [line for line in re.findall(r"^\$ (.+)$", text, re.M) if not NOT_RUN.search(line)]
+    assert commands
+    environment = {name: value for name, value in os.environ.items() if "WATCHLINE" not in name}
+    environment |= {
+        "PATH": f"{place}/.venv/bin:{environment['PATH']}",
+        "PYTHONPATH": str(ROOT),
+    }
+    for command in commands:
+        done = subprocess.run(
+            command, shell=True, cwd=place, env=environment, capture_output=True, text=True,
+            check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, f"{page}: {command}\n{done.stderr}"
+        assert done.stdout or done.stderr
+
+
+def test_the_python_of_the_readme(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(place)
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.+?)```", text, re.S)
+    *lines, last = code.strip().splitlines()
+    names: dict[str, object] = {}
+    exec("\n".join(lines), names)
+    found = eval(last, names)
+    assert len(found) > 10
+    assert {"title", "date", "citations"} <= set(found[0])
