@@ -24,7 +24,7 @@ from rapidfuzz import fuzz
 from api.csv_rows import csv_lines
 from api.figure_rows import MEASURES, TABLE, table_of
 from api.figure_rows import csv_lines as csv_lines_of_figures
-from graph.asking import Weighed, ask_events, plain
+from graph.asking import ask_changes, ask_events, plain
 from graph.between import Between
 from graph.changes_text import changes_lines
 from graph.claim_text import reports_text, roots_text
@@ -33,7 +33,7 @@ from graph.date_words import in_words
 from graph.embedded import EmbeddedStore, open_store
 from graph.embedded.erasing import kept_copies
 from graph.embedded.keeping import restore as restore_store
-from graph.errors import GoneId, LoadRefused, QuestionError, UnknownId, WatchlineError
+from graph.errors import GoneId, LoadRefused, NotYetKnown, QuestionError, UnknownId, WatchlineError
 from graph.evidence_text import evidence_lines
 from graph.figures import FigureQuestion
 from graph.impact_text import impact_lines
@@ -45,7 +45,7 @@ from loaders.csv_table import write_template
 from loaders.formula_guard import guard_formula
 from loaders.registry import get_format, open_sources
 from terminal.exported_file import LICENCE, write_export
-from terminal.progress import file_size, load_progress, saying
+from terminal.progress import file_size, load_progress, looking
 from terminal.speaking import drop_output, speak_utf8, words
 from terminal.tables import cell_text, print_csv, print_json, print_table
 
@@ -100,9 +100,9 @@ class Watchline:
         UnknownId of a timeline or entity that is not there, QuestionError of what cannot be asked.
         """
         filters = _filters(self.store, name, entity=entity, kind=kind, jurisdiction=jurisdiction,
-                           from_=from_, to=to, text=text)  # fmt: skip
-        weighed = Weighed(status=status, min_roots=min_roots, known_on=known_on)
-        return list(ask_events(self.store, filters, weighed, sort=sort, limit=limit))
+                           from_=from_, to=to, text=text, status=status, min_roots=min_roots,
+                           known_on=known_on)  # fmt: skip
+        return list(ask_events(self.store, filters, sort=sort, limit=limit))
 
     def event(self, key: str, known_on: str | None = None) -> Answer:
         """One event with its citations, as known on that day; UnknownId or NotYetKnown."""
@@ -137,7 +137,7 @@ class Watchline:
         **filters: str,
     ) -> list[Answer]:
         """What reports published between two days changed: entity, kind, jurisdiction, change."""
-        return list(_changes(self.store, Between(from_=from_, to=to, **filters), limit))  # type: ignore[arg-type]  # texts alone
+        return list(ask_changes(self.store, Between(from_=from_, to=to, **filters), limit))  # type: ignore[arg-type]  # texts alone
 
     def search(self, text: str, limit: int = 20) -> list[Answer]:
         """Events, entities and reports that hold every word, best first."""
@@ -327,9 +327,9 @@ def timeline(
         _print(opened.timelines(), names, json=json, csv=csv)
         return
     filters = _filters(opened, name, entity=entity, kind=kind, jurisdiction=jurisdiction,
-                       from_=from_, to=to, text=text)  # fmt: skip
-    weighed = Weighed(status=status, min_roots=min_roots, known_on=known_on)
-    found = list(ask_events(opened, filters, weighed, sort=sort, limit=limit))
+                       from_=from_, to=to, text=text, status=status, min_roots=min_roots,
+                       known_on=known_on)  # fmt: skip
+    found = list(ask_events(opened, filters, sort=sort, limit=limit))
     if not (json or csv):
         for event in found:
             event["when"] = in_words(event["date"]["edtf"])
@@ -398,17 +398,16 @@ def show(
     known_on: KnownOn = None,
     revision: RevisionOption = None,
 ) -> None:
-    """One event, claim, entity, report or timeline, whole, as JSON; --known-on: event or claim.
+    """One event, claim, entity, report or timeline, whole, as JSON.
 
     Example: watchline show cn-npcic
     """
     opened = open_store(store, revision=revision)
     asks: list[Callable[[str], bytes]] = [
-        lambda key: opened.event(key, known_on),
-        lambda key: opened.claim(key, known_on),
+        partial(ask, known_on=known_on) for ask in (opened.event, opened.claim, opened.entity)
     ]
-    if known_on is None:  # the others are as they are today
-        asks += (opened.entity, opened.report, opened.named_timeline)
+    if known_on is None:  # reports and named timelines are as they are today
+        asks += (opened.report, opened.named_timeline)
     faults: list[UnknownId] = []
     for ask in asks:
         try:
@@ -417,7 +416,8 @@ def show(
             faults.append(fault)
         else:
             return
-    raise next((fault for fault in faults if isinstance(fault, GoneId)), None) or UnknownId(
+    telling = (fault for fault in faults if isinstance(fault, GoneId | NotYetKnown))
+    raise next(telling, None) or UnknownId(
         "record", key, max(filter(None, (fault.nearest for fault in faults)), default=None,
                            key=lambda near: fuzz.ratio(key, near)),
     )  # fmt: skip
@@ -440,7 +440,7 @@ def evidence(
     found = [opened.claim(key, known_on)] if one else opened.evidence(key, known_on)
     claims = [plain(item) for item in found]
     if json:
-        typer.echo(msgspec.json.format(msgspec.json.encode(claims), indent=2))
+        print_json(claims)
         return
     for line in evidence_lines(claims, known_on):
         typer.echo(line)
@@ -484,9 +484,9 @@ def changes(
     opened = open_store(store, revision=revision)
     question = Between(from_=from_, to=to, entity=entity, kind=kind, jurisdiction=jurisdiction,
                        change=change)  # fmt: skip
-    found = list(_changes(opened, question, limit))
+    found = list(ask_changes(opened, question, limit))
     if json:
-        typer.echo(msgspec.json.format(msgspec.json.encode(found), indent=2))
+        print_json(found)
         return
     counted = opened.count_changes(question)
     for line in changes_lines(found, counted):
@@ -583,10 +583,10 @@ def verify(store: StoreOption = STORE, json: Json = False) -> None:
 
     Example: watchline verify
     """
-    with saying() as say:
+    with looking() as say:
         found = open_store(store).verify(say)
     if json:
-        typer.echo(msgspec.json.format(msgspec.json.encode(found.answer()), indent=2))
+        print_json(found.answer())
     else:
         for line in found.lines():
             typer.echo(line)
@@ -738,34 +738,15 @@ def _say_loaded(report: LoadReport, *, dry_run: bool) -> None:
         words.print("See them: watchline timeline, or watchline serve.")
 
 
-def _filters(store: EmbeddedStore, name: str | None, **given: str | None) -> dict[FilterName, str]:
+def _filters(
+    store: EmbeddedStore, name: str | None, **given: str | int | None
+) -> dict[FilterName, str]:
     """The filters that say something, over those of the named timeline; UnknownId of an entity."""
-    said = {key.rstrip("_"): value for key, value in given.items() if value}
+    said = {key.rstrip("_"): str(value) for key, value in given.items() if value not in (None, "")}
     filters = cast("dict[FilterName, str]", said)
     if "entity" in filters:
         store.entity(filters["entity"])
     return plain(store.named_timeline(name))["filters"] | filters if name else filters
-
-
-def _changes(store: EmbeddedStore, question: Between, limit: int | None) -> Iterator[Answer]:
-    left = sys.maxsize if limit is None else limit
-    while left > 0:
-        page = store.changes(dataclass_replace(question, limit=max(1, min(left, MOST_A_PAGE))))
-        for item in page.items:
-            yield plain(item)
-        left -= len(page.items)
-        if page.next is None:
-            return
-        question = dataclass_replace(question, cursor=page.next)
-
-
-def _print_told(item: bytes, lines: Callable[[Answer], Iterable[str]], json: bool) -> None:
-    """To stdout: JSON for machines, else lines of text."""
-    if json:
-        typer.echo(msgspec.json.format(item, indent=2))
-        return
-    for line in lines(plain(item)):
-        typer.echo(line)
 
 
 def _as_lines(records: Iterable[bytes]) -> Iterator[str]:
@@ -789,6 +770,15 @@ def _print(
 def _say_if_none(found: list[Answer]) -> None:
     if not found:
         words.print("Nothing found.")
+
+
+def _print_told(item: bytes, lines: Callable[[Answer], Iterable[str]], json: bool) -> None:
+    """To stdout: JSON for machines, else lines of text."""
+    if json:
+        print_json(plain(item))
+        return
+    for line in lines(plain(item)):
+        typer.echo(line)
 
 
 if __name__ == "__main__":

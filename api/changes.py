@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from starlette.datastructures import QueryParams
 
-from api.questions import check_parameters, read_number
+from api.questions import check_parameters
 from graph.between import Between
+from graph.questions import read_number
 
 FILTERS = ("from", "to", "entity", "kind", "jurisdiction", "change")
 

@@ -27,6 +27,15 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Groups:
+    """Groups of figures, or measures, each as JSON; how many there are of which these are part."""
+
+    items: tuple[bytes, ...]
+    total: int
+    left_out: dict[str, int] | None = None  # citations not known on the day, where one was asked
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """A run of changes as the JSON bytes that are served; `asked` names both days."""
 
@@ -47,15 +56,6 @@ class Counted:
     def total(self) -> int:
         """All that were counted."""
         return sum(self.counts.values())
-
-
-@dataclass(frozen=True, slots=True)
-class Groups:
-    """Groups of figures, or measures, each as JSON; how many there are of which these are part."""
-
-    items: tuple[bytes, ...]
-    total: int
-    left_out: dict[str, int] | None = None  # citations not known on the day, where one was asked
 
 
 class Store(Protocol):

@@ -35,7 +35,7 @@ def load_progress(paths: Sequence[str]) -> Iterator[tuple[Told, Told]]:
 
 
 @contextmanager
-def saying() -> Iterator[Callable[[str, int], None]]:
+def looking() -> Iterator[Callable[[str, int], None]]:
     """What is being looked at: a live line on a terminal; elsewhere a line for each new thing."""
     if not words.is_terminal:
         said: set[str] = set()

@@ -99,13 +99,13 @@ def test_faults_are_placed(store: Path) -> None:
         ["figures"],
         ["stats"],
         ["revisions"],
+        ["stats", "--csv"],
+        ["revisions", "--csv"],
+        ["revisions", "--json"],
         ["evidence", "cn-2019-npcic-annual-blacklist-report"],
         ["timeline", "--known-on", "2019-02-20", "--min-roots", "1", "--status", "supported"],
         ["impact", "associated-press-2019-a0a450"],
         ["changes", "--from", "2019-02-20", "--to", "2019-03", "--entity", "cn-npcic"],
-        ["stats", "--csv"],
-        ["revisions", "--csv"],
-        ["revisions", "--json"],
     ],
 )
 def test_data_to_stdout(store: Path, arguments: list[str]) -> None:

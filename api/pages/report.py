@@ -1,4 +1,4 @@
-"""A report as a page: who published it, what it says of which events, who relies on it."""
+"""A report as a page: who published it, what it says, who relies on it, what falls with it."""
 
 from __future__ import annotations
 
@@ -13,13 +13,12 @@ from graph.store import Store
 
 
 async def report(request: Request) -> Response:
-    """One work: the citations that it carries, those that name it, and what would fall with it."""
+    """One work with the citations that it carries and those that name it as their source."""
     check_parameters(request.query_params, ())
     store: Store = request.app.state.store
-    item = store.report(request.path_params["key"])
+    key = request.path_params["key"]
+    item, fall = store.report(key), store.impact(key, SHOWN)
     found = msgspec.json.decode(item)
     events = {citation["event"]["id"] for citation in found["cited_by"]}
-    return render(
-        request, "report.html", items=(item,), report=found, events=len(events),
-        falling=draw_fall(store.impact(found["id"], SHOWN)),
-    )  # fmt: skip
+    return render(request, "report.html", items=(item,), report=found, events=len(events),
+                  falling=draw_fall(fall))  # fmt: skip

@@ -7,16 +7,15 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.answers import answer, answer_at_revision, list_answer
+from api.answers import answer, list_answer
 from api.changes import FILTERS, read_between
 from api.feeds import atom_feed, entries_of, json_feed
 from api.openapi import between, documented
 from api.questions import check_parameters
-from api.routes.direct import Direct
 from graph.between import Between
-from graph.store import Store
+from graph.store import Changes, Counted, Store
 
-router = APIRouter(tags=["changes"], route_class=Direct)
+router = APIRouter(tags=["changes"])
 IN_A_FEED = 100  # changes; those of one event on one day are one entry
 ATOM = "application/atom+xml; charset=utf-8"
 JSON_FEED = "application/feed+json; charset=utf-8"
@@ -28,15 +27,17 @@ _EVER = "0001-01-01"
 )
 async def read_changes(request: Request) -> Response:
     """Claims that appeared, were disputed, corrected, retracted, or whose roots changed."""
+    question = read_between(request.query_params, "limit", "cursor")
     store: Store = request.app.state.store
 
-    def make(revision: str) -> bytes:
-        question = read_between(request.query_params, "limit", "cursor")
-        found, counted = store.changes(question), store.count_changes(question)
-        more = {"next": found.next, "counts": counted.counts, "counted_since": counted.since}
-        return list_answer("changes", found.items, found.asked.asked(), revision, **more)
+    def read() -> tuple[Changes, Counted]:
+        return store.changes(question), store.count_changes(question)
 
-    return answer_at_revision(request, make)
+    (found, counted), revision = store.settled(read)
+    more = {"next": found.next, "counts": counted.counts, "counted_since": counted.since}
+    return answer(
+        request, list_answer("changes", found.items, found.asked.asked(), revision, **more)
+    )
 
 
 @router.get("/feeds/changes.atom", include_in_schema=False)

@@ -9,10 +9,10 @@ from starlette.responses import Response
 
 from api.answers import answer, answer_at_revision, list_answer, single_answer
 from api.openapi import KNOWN_ON, LISTED, SINGLE, documented, named, parameters, searched
-from api.questions import check_parameters, known_question, read_number
+from api.questions import check_parameters, known_question
 from api.routes.direct import Direct
 from graph.errors import QuestionError
-from graph.questions import LONGEST_TEXT, MOST_A_PAGE
+from graph.questions import LONGEST_TEXT, MOST_A_PAGE, read_number
 from graph.store import Store
 
 router = APIRouter(prefix="/api", tags=["records"], route_class=Direct)
@@ -63,17 +63,14 @@ async def read_report(request: Request, key: ReportKey) -> Response:
 @router.get("/reports/{key}/impact", openapi_extra=parameters(LISTED), responses=SINGLE)
 async def read_impact(request: Request, key: ReportKey) -> Response:
     """If the report falls: claims that lose their last root, that shrink, that stay; who relies."""
+    given = check_parameters(request.query_params, ("limit",))
+    limit = read_number("limit", given.get("limit", str(MOST_A_PAGE)))
+    if not 1 <= limit <= MOST_A_PAGE:
+        raise QuestionError("limit", f"limit is a number from 1 to {MOST_A_PAGE}.")
     store: Store = request.app.state.store
-
-    def make(revision: str) -> bytes:
-        given = check_parameters(request.query_params, ("limit",))
-        limit = read_number("limit", given.get("limit", str(MOST_A_PAGE)))
-        if not 1 <= limit <= MOST_A_PAGE:
-            raise QuestionError("limit", f"limit is a number from 1 to {MOST_A_PAGE}.")
-        question = {"report": key, "limit": limit}
-        return single_answer("impact", store.impact(key, limit), question, revision)
-
-    return answer_at_revision(request, make)
+    item, revision = store.settled(lambda: store.impact(key, limit))
+    question = {"report": key, "limit": limit}
+    return answer(request, single_answer("impact", item, question, revision))
 
 
 @router.get(

@@ -17,14 +17,7 @@ from graph.verification import REBUILD, RESTORE, Finding, Say, Verification
 STEP = 10_000
 _Row = tuple[Any, ...]
 _LEDGER = ("ledger", "load", "slot")  # compared by replaying.py
-_OF_EVENTS = {"event_then": ("day",), "figure": ("measure", "place")}  # rows of an event, by number
-_KEYS = {
-    "event_then": 2,
-    "figure": 3,
-    "reading": 4,
-    "part_taken": 4,
-    "reference": 2,
-}  # else the id alone
+_KEYS = {"event_then": 2, "figure": 3, "reading": 4, "part_taken": 4, "reference": 2}  # else 1
 # Left behind when a record changes what it names; harmless, since answers are read from records.
 _MAY_HOLD_MORE = ("reference",)
 
@@ -84,20 +77,17 @@ def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
 def _query(connection: sqlite3.Connection, table: str) -> str:
     """The table's rows in order of their key, `{side}` to be filled in; ids instead of numbers."""
     columns = [name for name in _columns(connection, table) if name != "n"]
-    if table in _OF_EVENTS:
-        own = _OF_EVENTS[table]
-        rest = [*own, *(name for name in columns if name not in ("event", *own))]
-        order = ", ".join(f"t.{name}" for name in own)
-        return (
-            f"SELECT e.id, {', '.join(f't.{name}' for name in rest)} FROM {{side}}.event e "
-            f"JOIN {{side}}.{table} t ON t.event = e.n ORDER BY e.id, {order}"
-        )
-    shown = [f"t.{name}" for name in columns]
+    if table in ("event_then", "figure"):
+        shown = ["e.id" if name == "event" else f"t.{name}" for name in columns]
+        # an inner join: rows of no event are found as strays
+        source = f"{{side}}.event e JOIN {{side}}.{table} t ON t.event = e.n"
+    else:
+        shown, source = [f"t.{name}" for name in columns], f"{{side}}.{table} t"
     if table == "part_taken":
         shown = [f"t.{name}" for name in columns if name != "event"]
         shown.append("(SELECT e.id FROM {side}.event e WHERE e.n = t.event)")
     order = ", ".join(str(at + 1) for at in range(_KEYS.get(table, 1)))
-    return f"SELECT {', '.join(shown)} FROM {{side}}.{table} t ORDER BY {order}"
+    return f"SELECT {', '.join(shown)} FROM {source} ORDER BY {order}"
 
 
 def _words_query(connection: sqlite3.Connection, table: str) -> str:
@@ -186,7 +176,7 @@ def _find_strays(
     """Rows of a record that is not there, which a join leaves out."""
     if virtual:
         number, record = "rowid", table.removesuffix("_words")
-    elif table in _OF_EVENTS:
+    elif table in ("event_then", "figure"):
         number, record = "event", "event"
     else:
         return

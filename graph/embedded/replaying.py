@@ -16,7 +16,6 @@ from graph.records import Record
 from graph.verification import REBUILD, RESTORE, Finding, Say, Verification
 
 STEP = 10_000  # versions between two words of progress
-
 _LEAF_BYTES = 32
 _GROUND = re.compile(r"\d{4}-\d{2}-\d{2}: .+", re.DOTALL)  # the day of an erasure, and why
 # What stands after each load. SQLite keeps it in a file of its own once it grows.

@@ -17,11 +17,11 @@ EVENT = "/api/events/cn-2019-npcic-annual-blacklist-report"
 ANSWERS = [
     "/api/timeline?entity=cn-npcic", "/api/timelines", "/api/timelines/pegasus-spyware?limit=3",
     EVENT, "/api/entities/cn-npcic", "/api/reports/associated-press-2019-a0a450",
+    "/api/search?text=credit%20centre", "/api/revisions", "/api/stats", "/api/figures",
+    "/api/figures?entity=cn-npcic&known_on=2020",
     EVENT + "/claims", "/api/claims/cn-2019-npcic-annual-blacklist-report.b8e1f80bd70a",
     "/api/reports/associated-press-2019-a0a450/impact", "/api/changes",
     "/api/changes?from=2019-02-14&to=2019-03-31&limit=3",
-    "/api/search?text=credit%20centre", "/api/revisions", "/api/stats", "/api/figures",
-    "/api/figures?entity=cn-npcic&known_on=2020",
 ]  # fmt: skip
 DIGEST = re.compile("[0-9a-f]{64}")
 

@@ -16,8 +16,6 @@ PAGES = [
     "/", "/timelines", "/timelines/social-credit-travel-bans", "/timeline?entity=us-nsa", EVENT,
     "/entities/cn-npcic", "/reports/associated-press-2019-a0a450", "/search?text=hikvision",
     "/search", "/marks", "/embed/timelines/pegasus-spyware", "/timeline",
-    "/changes",
-    "/changes?from=2019-02-20&to=2019-03&entity=cn-npcic", "/changes?from=1800&to=1801",
     "/timeline?from=1850&to=1860", EVENT + "?known_on=2019-02-20", EVENT + "?known_on=2019-01-01",
     "/entities/cn-npcic?known_on=2019-02-20", "/search?text=hikvision&known_on=2018",
     "/timelines/social-credit-travel-bans?known_on=2018&status=supported&min_roots=1",
@@ -25,14 +23,16 @@ PAGES = [
     "/figures", "/figures?known_on=1990", "/figures?measure=people+detained+in+xinjiang",
     "/figures?event=cn-2019-23-million-people-headlines", "/figures?entity=us-nsa",
     "/figures?entity=cn-npcic&known_on=2019-02-20", "/figures?entity=us-eff",
+    "/changes",
+    "/changes?from=2019-02-20&to=2019-03&entity=cn-npcic", "/changes?from=1800&to=1801",
 ]  # fmt: skip
 HOSTILE_PAGES = [
     "/events/h-event", "/entities/h-entity", "/reports/h-report", "/timelines/h-timeline",
     "/embed/timelines/h-timeline", "/timelines", "/", "/search?text=evil",
     "/timeline?text=%3Cscript%3Ealert(1)%3C/script%3E", "/events/%3Cscript%3E",
     "/timeline?%3Cscript%3E=1", "/timeline?entity=%22%3E%3Cscript%3E",
-    "/changes?from=2019&to=2020&entity=h-entity", "/changes?entity=%22%3E%3Cscript%3E",
     "/figures?event=h-event", "/figures?entity=h-formula", "/figures?measure=%3Cscript%3E",
+    "/changes?from=2019&to=2020&entity=h-entity", "/changes?entity=%22%3E%3Cscript%3E",
 ]  # fmt: skip
 VOID = {"meta", "link", "input", "br", "base", "img", "hr"}
 

@@ -34,7 +34,8 @@ class Shelf:
         day = self.first.get(report)
         work = "r0" if report == "r5" else report
         owners = self.owners(f"o{int(work[1:]) % 4}")
-        return Source(work, owners, frozenset(owners), day, day, day, day, undated=day is None)
+        outlets = frozenset(owners) | {*self.owners("o1")} if report == "r5" else frozenset(owners)
+        return Source(work, owners, outlets, day, day, day, day, undated=day is None)
 
     def owners(self, entity: str) -> tuple[str, ...]:
         return ("o1", "o0") if entity == "o1" else (entity,)
