@@ -118,7 +118,7 @@ def create_indexes(connection: sqlite3.Connection) -> None:
 def drop_indexes(connection: sqlite3.Connection) -> None:
     """Take away those indexes, to be made again when the tables are filled."""
     for name in re.findall(r"CREATE INDEX (\w+)", INDEXES):
-        connection.execute(f"DROP INDEX {name}")
+        connection.execute(f"DROP INDEX IF EXISTS main.{name}")
 
 
 def drop_derived(connection: sqlite3.Connection) -> None:
