@@ -36,13 +36,13 @@ from graph.embedded.keeping import restore as restore_store
 from graph.errors import GoneId, LoadRefused, NotYetKnown, QuestionError, UnknownId, WatchlineError
 from graph.evidence_text import evidence_lines
 from graph.figures import FigureQuestion
+from graph.formula_guard import guard_formula
 from graph.impact_text import impact_lines
 from graph.loading import LoadReport, SourceRecord
 from graph.questions import MOST_A_PAGE, question_of
 from graph.records import FilterName
 from graph.store import Answer
 from loaders.csv_table import write_template
-from loaders.formula_guard import guard_formula
 from loaders.registry import get_format, open_sources
 from terminal.exported_file import LICENCE, write_export
 from terminal.progress import file_size, load_progress, looking

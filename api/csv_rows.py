@@ -14,6 +14,8 @@ from typing import Any
 
 import msgspec
 
+from graph.formula_guard import guard_formula
+
 SOURCES = 8  # citations a row holds; the rest are counted in `more_sources`
 EVENT_COLUMNS = (
     "id", "title", "summary", "date", "kind", "jurisdiction", "place", "participants",
@@ -32,12 +34,7 @@ def csv_lines(events: Iterable[bytes]) -> Iterator[str]:
     """The header, then a line for each event's JSON; UTF-8 text with CRLF, as RFC 4180 has it."""
     yield _line(COLUMNS)
     for item in events:
-        yield _line(guard(str(cell)) for cell in _cells(msgspec.json.decode(item)))
-
-
-def guard(text: str) -> str:
-    """The cell as a spreadsheet leaves it alone."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r", "'") else text
+        yield _line(guard_formula(str(cell)) for cell in _cells(msgspec.json.decode(item)))
 
 
 def _line(cells: Iterable[str]) -> str:

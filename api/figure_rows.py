@@ -11,9 +11,9 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from api.csv_rows import guard
 from api.pages.wording import quantity_words
 from graph.figure_words import period_words
+from graph.formula_guard import guard_formula
 
 Shape = dict[str, Any]
 COLUMNS = (
@@ -43,7 +43,7 @@ def beside_first(group: Shape) -> dict[int, Shape]:
 def csv_lines(groups: Iterable[Shape]) -> Iterator[str]:
     """The header, then a line for each figure; UTF-8 text with CRLF, as RFC 4180 has it.
 
-    Texts are guarded against spreadsheets that would run them (api/csv_rows.py); numbers are not.
+    Texts are guarded against spreadsheets that would run them; numbers are not.
     """
     yield _line(COLUMNS)
     for row in rows_of(groups):
@@ -101,7 +101,7 @@ def _beside(at: int, beside: dict[int, Shape]) -> Shape:
 
 
 def _cell(value: object) -> object:
-    return guard(value) if isinstance(value, str) else "" if value is None else value
+    return guard_formula(value) if isinstance(value, str) else "" if value is None else value
 
 
 def _line(cells: Iterable[object]) -> str:

@@ -10,7 +10,7 @@ from unicodedata import normalize
 from rapidfuzz import process
 
 from graph.errors import Fault
-from loaders.formula_guard import unguard_formula
+from graph.formula_guard import unguard_formula
 
 EVENT_COLUMNS = (
     "id", "title", "summary", "date", "kind", "jurisdiction", "place", "language",

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from graph.errors import Fault
+from graph.formula_guard import unguard_formula
 from loaders.csv_columns import Header, fold_column, is_known
-from loaders.formula_guard import unguard_formula
 from loaders.lines import LONGEST_LINE, Line, read_lines
 from loaders.spreadsheet_marks import explain_error
 

@@ -12,12 +12,12 @@ from io import StringIO
 from typing import BinaryIO
 
 from graph.errors import Fault
+from graph.formula_guard import guard_formula
 from graph.loading import SourceRecord
 from loaders.csv_columns import EVENT_COLUMNS, NUMBERED_COLUMNS, REQUIRED_COLUMNS, Header
 from loaders.csv_event import fault_record, read_event
 from loaders.csv_once import Once
 from loaders.csv_rows import choose_delimiter, read_rows
-from loaders.formula_guard import guard_formula
 from loaders.lines import BOM
 
 # What most rows need; the rest is for those who look for it in the docs.

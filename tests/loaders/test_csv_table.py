@@ -14,11 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import loaders
+from graph.formula_guard import guard_formula
 from graph.reading import parse_record
 from graph.records import Entity, Event, Record, Report
 from loaders import csv_table
 from loaders.csv_table import write_template
-from loaders.formula_guard import guard_formula
 from loaders.lines import LONGEST_LINE
 from tests.loaders.reading import FILES, faults, records
 

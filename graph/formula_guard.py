@@ -1,4 +1,7 @@
-"""Text that a spreadsheet would run as a formula, guarded by an apostrophe, and back exactly."""
+"""Text that a spreadsheet would run as a formula, guarded by an apostrophe, and back exactly.
+
+Whatever is written as CSV passes it, so that loading it back gives what was written.
+"""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.formula_guard import guard_formula, unguard_formula
+from graph.formula_guard import guard_formula, unguard_formula
 
 _LIKELY = st.text("'=+-@\t\r1a")
 
