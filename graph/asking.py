@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import cast
 
 import msgspec
 
@@ -41,6 +42,15 @@ def ask_changes(store: Store, question: Between, limit: int | None) -> Iterator[
         if page.next is None:
             return
         question = replace(question, cursor=page.next)
+
+
+def filters_of(store: Store, name: str | None, **given: str | int | None) -> dict[FilterName, str]:
+    """The filters that say something, over those of the named timeline; UnknownId of an entity."""
+    said = {key.rstrip("_"): str(value) for key, value in given.items() if value not in (None, "")}
+    filters = cast("dict[FilterName, str]", said)
+    if "entity" in filters:
+        store.entity(filters["entity"])
+    return plain(store.named_timeline(name))["filters"] | filters if name else filters
 
 
 def plain(answer: bytes) -> Answer:

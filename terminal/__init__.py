@@ -1,1 +1,1 @@
-"""What somebody at a terminal sees: words, tables, how far a load is, files that were written."""
+"""What somebody at a terminal sees: commands, words, tables, how far a load is, files written."""

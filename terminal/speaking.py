@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sized
 from io import TextIOWrapper
 
 from rich.console import Console
@@ -18,6 +19,12 @@ def speak_utf8() -> None:
             sys.stdout.reconfigure(errors="replace")
         else:
             sys.stdout.reconfigure(encoding="utf-8")
+
+
+def say_if_none(found: Sized) -> None:
+    """An empty answer is said, so that it is not taken for one that is still to come."""
+    if not found:
+        words.print("Nothing found.")
 
 
 def drop_output() -> None:

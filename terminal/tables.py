@@ -12,8 +12,25 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 
+from graph.formula_guard import guard_formula
+from graph.store import Answer
+
 _GAP = 2  # spaces between two columns
 _NARROWEST_TITLE = 24  # below it a title is a column of syllables, and rows become blocks
+
+
+def print_rows(
+    rows: Sequence[Answer], names: Sequence[str], *, json: bool = False, csv: bool = False
+) -> None:
+    """Whole rows as JSON, else these columns as CSV or as a table."""
+    if json:
+        print_json(rows)
+        return
+    cells = [[cell_text(row.get(name)) for name in names] for row in rows]
+    if csv:
+        print_csv(names, [[guard_formula(cell) for cell in row] for row in cells])
+    else:
+        print_table(names, cells)
 
 
 def print_json(value: object) -> None:

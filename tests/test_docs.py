@@ -50,7 +50,8 @@ def test_every_command_is_documented(name: str) -> None:
 def test_every_setting_is_documented() -> None:
     """Each WATCHLINE_ variable that the source reads has its line in the table, and no other."""
     page = (ROOT / "docs" / "running.md").read_text(encoding="utf-8")
-    sources = [ROOT / "watchline.py", *(ROOT / "api").rglob("*.py")]
+    sources = [ROOT / "watchline.py"]
+    sources += [path for name in ("api", "terminal") for path in (ROOT / name).rglob("*.py")]
     read = {
         name
         for source in sources

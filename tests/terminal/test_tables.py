@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from io import StringIO
 
 import pytest
 from rich.console import Console
 
-from terminal.tables import print_table
+from terminal.tables import print_rows, print_table
 
 NAMES = ("when", "title", "reports", "id")
 ROWS = [
@@ -61,3 +62,16 @@ def test_a_pipe_gets_a_line_a_row() -> None:
     assert len(lines) == 3
     assert lines[2].endswith(ROWS[1][3])
     assert ROWS[0][1] in lines[1]
+
+
+def test_rows_as_csv_hold_no_formula(capsys: pytest.CaptureFixture[str]) -> None:
+    """Only what is named is written, and no cell that a spreadsheet would run."""
+    print_rows([{"id": "x", "title": "=1+1", "more": 1}], ("title", "id"), csv=True)
+    assert capsys.readouterr().out.split() == ["title,id", "'=1+1,x"]
+
+
+def test_rows_as_json_are_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    """Also what no column shows, and as it was recorded."""
+    rows = [{"id": "x", "title": "=1+1", "more": 1}]
+    print_rows(rows, ("title", "id"), json=True)
+    assert json.loads(capsys.readouterr().out) == rows

@@ -1,0 +1,112 @@
+"""A store as one asks it in Python: every answer is plain dicts and lists."""
+
+from __future__ import annotations
+
+from graph.asking import ask_changes, ask_events, filters_of, plain
+from graph.between import Between
+from graph.figures import FigureQuestion
+from graph.questions import MOST_A_PAGE
+from graph.store import Answer, Store
+
+
+class PlainStore:
+    """The questions that a store answers, each answer as plain dicts and lists."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def timeline(
+        self,
+        name: str | None = None,
+        *,
+        entity: str | None = None,
+        kind: str | None = None,
+        jurisdiction: str | None = None,
+        from_: str | None = None,
+        to: str | None = None,
+        text: str | None = None,
+        status: str | None = None,
+        min_roots: int | None = None,
+        known_on: str | None = None,
+        sort: str = "oldest",
+        limit: int | None = None,
+    ) -> list[Answer]:
+        """Events that fit every filter, of the named timeline or of all: all, or `limit`.
+
+        UnknownId of a timeline or entity that is not there, QuestionError of what cannot be asked.
+        """
+        filters = filters_of(self.store, name, entity=entity, kind=kind, jurisdiction=jurisdiction,
+                           from_=from_, to=to, text=text, status=status, min_roots=min_roots,
+                           known_on=known_on)  # fmt: skip
+        return list(ask_events(self.store, filters, sort=sort, limit=limit))
+
+    def event(self, key: str, known_on: str | None = None) -> Answer:
+        """One event with its citations, as known on that day; UnknownId or NotYetKnown."""
+        return plain(self.store.event(key, known_on))
+
+    def evidence(self, key: str, known_on: str | None = None) -> list[Answer]:
+        """Every claim of an event, each with its chains; UnknownId or NotYetKnown."""
+        return [plain(item) for item in self.store.evidence(key, known_on)]
+
+    def claim(self, key: str, known_on: str | None = None) -> Answer:
+        """One claim with its chains and its history; UnknownId or NotYetKnown."""
+        return plain(self.store.claim(key, known_on))
+
+    def entity(self, key: str) -> Answer:
+        """One agency, policy, organization, person …, or UnknownId."""
+        return plain(self.store.entity(key))
+
+    def report(self, key: str) -> Answer:
+        """One report with the citations that it carries, or UnknownId."""
+        return plain(self.store.report(key))
+
+    def impact(self, key: str, limit: int = MOST_A_PAGE) -> Answer:
+        """What falls with a report: claims lost, shrunk and kept, and who relies on it."""
+        return plain(self.store.impact(key, limit))
+
+    def changes(
+        self,
+        from_: str | None = None,
+        to: str | None = None,
+        *,
+        limit: int | None = None,
+        **filters: str,
+    ) -> list[Answer]:
+        """What reports published between two days changed: entity, kind, jurisdiction, change."""
+        return list(ask_changes(self.store, Between(from_=from_, to=to, **filters), limit))  # type: ignore[arg-type]  # texts alone
+
+    def search(self, text: str, limit: int = 20) -> list[Answer]:
+        """Events, entities and reports that hold every word, best first."""
+        return [plain(item) for item in self.store.search(text, limit)]
+
+    def figures(
+        self,
+        event: str | None = None,
+        *,
+        entity: str | None = None,
+        measure: str | None = None,
+        known_on: str | None = None,
+        beside: str | None = None,
+    ) -> list[Answer]:
+        """Groups of figures with a verdict on each pair; asked for nothing, the measures.
+
+        UnknownId or NotYetKnown of what is named, QuestionError of what cannot be asked.
+        """
+        if not (event or entity or measure or beside):
+            return [plain(item) for item in self.store.measures(known_on).items]
+        asked = FigureQuestion(
+            event=event, entity=entity, measure=measure, known_on=known_on, beside=beside
+        )
+        return [plain(item) for item in self.store.figures(asked).items]
+
+    def timelines(self) -> list[Answer]:
+        """The named timelines."""
+        return self.store.timelines()
+
+    def revisions(self) -> list[Answer]:
+        """The loads that changed anything, newest first."""
+        return self.store.revisions()
+
+    def verify(self) -> Answer:
+        """Is everything in the store as it was recorded? `sound`, `mend` and `findings`."""
+        return self.store.verify().answer()
