@@ -18,6 +18,7 @@ from api.pages.environment import with_query
 from api.pages.event import event
 from api.pages.figures import figures
 from api.pages.home import home, marks, timelines
+from api.pages.method import method
 from api.pages.rendering import render_error
 from api.pages.report import report
 from api.pages.search import search
@@ -38,6 +39,7 @@ _PAGES = (
     ("/figures", figures),
     ("/search", search),
     ("/marks", marks),
+    ("/method", method),
     ("/embed/timelines/{key}", embed),
     ("/static/{name}", read_asset),
 )
