@@ -182,7 +182,7 @@ def _question(day: str, sort: str, at: int) -> Question:
     number = DAYS.index(day) * A_DAY + at
     if sort == "newest":
         return Question(sort="newest", to=f"{2030 + number // 12}-{1 + number % 12:02}-01")
-    return Question(from_=f"{1990 + at % 3}-{1 + at % 12:02}-{1 + number % 28:02}")
+    return Question(from_=f"{1990 + number // 84}-{1 + number % 12:02}-{1 + number % 28:02}")
 
 
 def _address(asked: Question) -> str:
