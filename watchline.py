@@ -24,22 +24,28 @@ from rapidfuzz import fuzz
 from api.csv_rows import csv_lines
 from api.figure_rows import MEASURES, TABLE, table_of
 from api.figure_rows import csv_lines as csv_lines_of_figures
-from graph.asking import ask_events, plain
+from graph.asking import ask_changes, ask_events, plain
+from graph.between import Between
+from graph.changes_text import changes_lines
+from graph.claim_text import reports_text, roots_text
+from graph.claims import event_of
 from graph.date_words import in_words
 from graph.embedded import EmbeddedStore, open_store
 from graph.embedded.erasing import kept_copies
 from graph.embedded.keeping import restore as restore_store
-from graph.errors import GoneId, LoadRefused, QuestionError, UnknownId, WatchlineError
+from graph.errors import GoneId, LoadRefused, NotYetKnown, QuestionError, UnknownId, WatchlineError
+from graph.evidence_text import evidence_lines
 from graph.figures import FigureQuestion
+from graph.impact_text import impact_lines
 from graph.loading import LoadReport, SourceRecord
-from graph.questions import question_of
+from graph.questions import MOST_A_PAGE, question_of
 from graph.records import FilterName
 from graph.store import Answer
 from loaders.csv_table import write_template
 from loaders.formula_guard import guard_formula
 from loaders.registry import get_format, open_sources
 from terminal.exported_file import LICENCE, write_export
-from terminal.progress import file_size, load_progress
+from terminal.progress import file_size, load_progress, looking
 from terminal.speaking import drop_output, speak_utf8, words
 from terminal.tables import cell_text, print_csv, print_json, print_table
 
@@ -55,6 +61,9 @@ app = typer.Typer(
 )
 StoreOption = Annotated[
     Path, typer.Option("--store", envvar="WATCHLINE_STORE", help="The store's file.")
+]
+KnownOn = Annotated[
+    str | None, typer.Option(help="Only what had been published by the end of this day.")
 ]
 RevisionOption = Annotated[
     str | None, typer.Option(help="As it was at this revision: a digest or its first digits.")
@@ -80,6 +89,9 @@ class Watchline:
         from_: str | None = None,
         to: str | None = None,
         text: str | None = None,
+        status: str | None = None,
+        min_roots: int | None = None,
+        known_on: str | None = None,
         sort: str = "oldest",
         limit: int | None = None,
     ) -> list[Answer]:
@@ -88,12 +100,21 @@ class Watchline:
         UnknownId of a timeline or entity that is not there, QuestionError of what cannot be asked.
         """
         filters = _filters(self.store, name, entity=entity, kind=kind, jurisdiction=jurisdiction,
-                           from_=from_, to=to, text=text)  # fmt: skip
+                           from_=from_, to=to, text=text, status=status, min_roots=min_roots,
+                           known_on=known_on)  # fmt: skip
         return list(ask_events(self.store, filters, sort=sort, limit=limit))
 
-    def event(self, key: str) -> Answer:
-        """One event with its citations, or UnknownId."""
-        return plain(self.store.event(key))
+    def event(self, key: str, known_on: str | None = None) -> Answer:
+        """One event with its citations, as known on that day; UnknownId or NotYetKnown."""
+        return plain(self.store.event(key, known_on))
+
+    def evidence(self, key: str, known_on: str | None = None) -> list[Answer]:
+        """Every claim of an event, each with its chains; UnknownId or NotYetKnown."""
+        return [plain(item) for item in self.store.evidence(key, known_on)]
+
+    def claim(self, key: str, known_on: str | None = None) -> Answer:
+        """One claim with its chains and its history; UnknownId or NotYetKnown."""
+        return plain(self.store.claim(key, known_on))
 
     def entity(self, key: str) -> Answer:
         """One agency, policy, organization, person …, or UnknownId."""
@@ -102,6 +123,21 @@ class Watchline:
     def report(self, key: str) -> Answer:
         """One report with the citations that it carries, or UnknownId."""
         return plain(self.store.report(key))
+
+    def impact(self, key: str, limit: int = MOST_A_PAGE) -> Answer:
+        """What falls with a report: claims lost, shrunk and kept, and who relies on it."""
+        return plain(self.store.impact(key, limit))
+
+    def changes(
+        self,
+        from_: str | None = None,
+        to: str | None = None,
+        *,
+        limit: int | None = None,
+        **filters: str,
+    ) -> list[Answer]:
+        """What reports published between two days changed: entity, kind, jurisdiction, change."""
+        return list(ask_changes(self.store, Between(from_=from_, to=to, **filters), limit))  # type: ignore[arg-type]  # texts alone
 
     def search(self, text: str, limit: int = 20) -> list[Answer]:
         """Events, entities and reports that hold every word, best first."""
@@ -134,6 +170,10 @@ class Watchline:
     def revisions(self) -> list[Answer]:
         """The loads that changed anything, newest first."""
         return self.store.revisions()
+
+    def verify(self) -> Answer:
+        """Is everything in the store as it was recorded? `sound`, `mend` and `findings`."""
+        return self.store.verify().answer()
 
     def load(self, *paths: str | Path, dataset: str | None = None) -> LoadReport:
         """Load files as the command does; LoadRefused names every fault."""
@@ -267,6 +307,9 @@ def timeline(
     from_: Annotated[str | None, typer.Option("--from", help="EDTF: 2019, 2019-02 …")] = None,
     to: Annotated[str | None, typer.Option(help="EDTF, the last day counted.")] = None,
     text: Annotated[str | None, typer.Option(help="Words that all have to be there.")] = None,
+    status: Annotated[str | None, typer.Option(help="supported, disputed, corrected …")] = None,
+    min_roots: Annotated[int | None, typer.Option(help="Independent roots at least.")] = None,
+    known_on: KnownOn = None,
     sort: Annotated[str, typer.Option(help="oldest or newest first.")] = "oldest",
     limit: Annotated[int, typer.Option(min=1, help="How many events at most.")] = 50,
     revision: RevisionOption = None,
@@ -284,13 +327,16 @@ def timeline(
         _print(opened.timelines(), names, json=json, csv=csv)
         return
     filters = _filters(opened, name, entity=entity, kind=kind, jurisdiction=jurisdiction,
-                       from_=from_, to=to, text=text)  # fmt: skip
+                       from_=from_, to=to, text=text, status=status, min_roots=min_roots,
+                       known_on=known_on)  # fmt: skip
     found = list(ask_events(opened, filters, sort=sort, limit=limit))
     if not (json or csv):
         for event in found:
             event["when"] = in_words(event["date"]["edtf"])
-            event["reports"] = len({item["report"]["id"] for item in event["citations"]})
-    shown = ("when", "title", "kind", "jurisdiction", "reports", "id")
+            claim = event["claim"]
+            standing = (claim["status"], reports_text(claim["reports"]), roots_text(claim["roots"]))
+            event["evidence"] = ", ".join(standing)
+    shown = ("when", "title", "kind", "jurisdiction", "evidence", "id")
     _print(found, shown if not csv else ("id", "date", "kind", "title"), json=json, csv=csv)
     _say_if_none(found)
 
@@ -349,14 +395,19 @@ def figures(
 def show(
     key: Annotated[str, typer.Argument(metavar="ID")],
     store: StoreOption = STORE,
+    known_on: KnownOn = None,
     revision: RevisionOption = None,
 ) -> None:
-    """One event, entity, report or timeline, whole, as JSON.
+    """One event, claim, entity, report or timeline, whole, as JSON.
 
     Example: watchline show cn-npcic
     """
     opened = open_store(store, revision=revision)
-    asks = (opened.event, opened.entity, opened.report, opened.named_timeline)
+    asks: list[Callable[[str], bytes]] = [
+        partial(ask, known_on=known_on) for ask in (opened.event, opened.claim, opened.entity)
+    ]
+    if known_on is None:  # reports and named timelines are as they are today
+        asks += (opened.report, opened.named_timeline)
     faults: list[UnknownId] = []
     for ask in asks:
         try:
@@ -365,10 +416,83 @@ def show(
             faults.append(fault)
         else:
             return
-    raise next((fault for fault in faults if isinstance(fault, GoneId)), None) or UnknownId(
+    telling = (fault for fault in faults if isinstance(fault, GoneId | NotYetKnown))
+    raise next(telling, None) or UnknownId(
         "record", key, max(filter(None, (fault.nearest for fault in faults)), default=None,
                            key=lambda near: fuzz.ratio(key, near)),
     )  # fmt: skip
+
+
+@app.command()
+def evidence(
+    key: Annotated[str, typer.Argument(metavar="ID", help="An event's id, or a claim's.")],
+    store: StoreOption = STORE,
+    known_on: KnownOn = None,
+    revision: RevisionOption = None,
+    json: Json = False,
+) -> None:
+    """Each claim of an event: who says so, and from where they have it, down to the roots.
+
+    Example: watchline evidence cn-2019-npcic-annual-blacklist-report --known-on 2019-02-20
+    """
+    opened = open_store(store, revision=revision)
+    one = bool(event_of(key))  # an event's id has no full stop
+    found = [opened.claim(key, known_on)] if one else opened.evidence(key, known_on)
+    claims = [plain(item) for item in found]
+    if json:
+        print_json(claims)
+        return
+    for line in evidence_lines(claims, known_on):
+        typer.echo(line)
+
+
+@app.command()
+def impact(
+    key: Annotated[str, typer.Argument(metavar="REPORT")],
+    store: StoreOption = STORE,
+    limit: Annotated[int, typer.Option(min=1, max=MOST_A_PAGE)] = 100,
+    revision: RevisionOption = None,
+    json: Json = False,
+) -> None:
+    """If a report falls: which claims fall or weaken with it, and who relies on it.
+
+    Example: watchline impact associated-press-2019-a0a450
+    """
+    found = open_store(store, revision=revision).impact(key, limit)
+    _print_told(found, impact_lines, json)
+
+
+@app.command()
+def changes(
+    store: StoreOption = STORE,
+    from_: Annotated[str | None, typer.Option("--from", help="EDTF: after its last day.")] = None,
+    to: Annotated[str | None, typer.Option(help="EDTF, its last day counted.")] = None,
+    entity: str | None = None,
+    kind: str | None = None,
+    jurisdiction: str | None = None,
+    change: Annotated[
+        str | None, typer.Option(help="appeared, supported, disputed, corrected, retracted, roots.")
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, help="How many changes at most.")] = 200,
+    revision: RevisionOption = None,
+    json: Json = False,
+) -> None:
+    """What reports published between two days changed, newest first; else in the last year.
+
+    Example: watchline changes --from 2019-02-20 --to 2020 --entity cn-npcic
+    """
+    opened = open_store(store, revision=revision)
+    question = Between(from_=from_, to=to, entity=entity, kind=kind, jurisdiction=jurisdiction,
+                       change=change)  # fmt: skip
+    found = list(ask_changes(opened, question, limit))
+    if json:
+        print_json(found)
+        return
+    counted = opened.count_changes(question)
+    for line in changes_lines(found, counted):
+        typer.echo(line)
+    if len(found) < counted.total:
+        words.print(f"The newest {len(found)} changes: for more, --limit {counted.total}.")
 
 
 @app.command()
@@ -451,6 +575,23 @@ def rebuild(store: StoreOption = STORE) -> None:
     Example: watchline rebuild
     """
     words.print(f"Rebuilt {store}: revision {open_store(store).rebuild()[:12]}.")
+
+
+@app.command()
+def verify(store: StoreOption = STORE, json: Json = False) -> None:
+    """Look whether everything is as recorded: file, ledger, revisions, answers; exit 1 if not.
+
+    Example: watchline verify
+    """
+    with looking() as say:
+        found = open_store(store).verify(say)
+    if json:
+        print_json(found.answer())
+    else:
+        for line in found.lines():
+            typer.echo(line)
+    if not found.sound:
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -597,9 +738,11 @@ def _say_loaded(report: LoadReport, *, dry_run: bool) -> None:
         words.print("See them: watchline timeline, or watchline serve.")
 
 
-def _filters(store: EmbeddedStore, name: str | None, **given: str | None) -> dict[FilterName, str]:
+def _filters(
+    store: EmbeddedStore, name: str | None, **given: str | int | None
+) -> dict[FilterName, str]:
     """The filters that say something, over those of the named timeline; UnknownId of an entity."""
-    said = {key.rstrip("_"): value for key, value in given.items() if value}
+    said = {key.rstrip("_"): str(value) for key, value in given.items() if value not in (None, "")}
     filters = cast("dict[FilterName, str]", said)
     if "entity" in filters:
         store.entity(filters["entity"])
@@ -627,6 +770,15 @@ def _print(
 def _say_if_none(found: list[Answer]) -> None:
     if not found:
         words.print("Nothing found.")
+
+
+def _print_told(item: bytes, lines: Callable[[Answer], Iterable[str]], json: bool) -> None:
+    """To stdout: JSON for machines, else lines of text."""
+    if json:
+        print_json(plain(item))
+        return
+    for line in lines(plain(item)):
+        typer.echo(line)
 
 
 if __name__ == "__main__":

@@ -55,6 +55,23 @@ def filters(*required: str, within: bool = False) -> dict[str, Any]:
     return parameters(*(item | {"required": item["name"] in required} for item in shown), cursor)
 
 
+def between() -> dict[str, Any]:
+    """The parameters of what changed between two days."""
+    asked = (
+        ("from", "EDTF: the state at the end of its last day is compared.", "2019-02-20"),
+        ("to", "EDTF: with the state at the end of its last day.", "2026"),
+        *(item for item in _FILTERS if item[0] in ("entity", "kind", "jurisdiction")),
+        (
+            "change",
+            "appeared, supported, disputed, corrected, retracted or roots.",
+            "disputed",
+        ),
+        ("limit", "Changes a page, 1 to 500.", "5"),
+    )
+    cursor = _query("cursor", "Where the page starts: `next` of the page before.", None)
+    return parameters(*(_query(*item) for item in asked), cursor)
+
+
 def parameters(*given: Parameter) -> dict[str, Any]:
     """What a route adds to its OpenAPI entry."""
     return {"parameters": list(given)}
@@ -111,6 +128,7 @@ def _query(
 
 
 KNOWN_ON = _query("known_on", "Only what had been published by the end of this day.", "2020-01-01")
+LISTED = _query("limit", "Claims of each outcome that are listed, 1 to 500.", "100")
 _ENVELOPE: dict[str, Any] = {
     "type": "object",
     "required": ["question", "revision", "digest"],

@@ -9,7 +9,7 @@ from starlette.datastructures import QueryParams
 
 from graph.dates import iso_day
 from graph.errors import QuestionError
-from graph.questions import Question, known_day
+from graph.questions import Question, known_day, read_number
 
 FILTERS = (
     "entity",
@@ -75,13 +75,6 @@ def known_question(known_on: str | None) -> dict[str, str]:
     """The day as understood, as a part of the question that an answer repeats."""
     day = known_day(known_on)
     return {} if day is None else {"known_on": iso_day(day)}
-
-
-def read_number(name: str, text: str) -> int:
-    """A whole number from 0 on, or QuestionError."""
-    if not (text.isascii() and text.isdigit() and len(text) < 10):
-        raise QuestionError(name, f"{name} is a number, not {text[:50]!r}.")
-    return int(text)
 
 
 def _narrow(name: str, held: str, text: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import msgspec
 
+from graph.between import Between
 from graph.questions import MOST_A_PAGE, question_of
 from graph.records import FilterName
 from graph.store import Answer, Store
@@ -23,6 +24,19 @@ def ask_events(
     while left > 0:
         page = store.timeline(question)
         yield from map(plain, page.items[:left])
+        left -= len(page.items)
+        if page.next is None:
+            return
+        question = replace(question, cursor=page.next)
+
+
+def ask_changes(store: Store, question: Between, limit: int | None) -> Iterator[Answer]:
+    """What changed between two days, all of it or the first `limit`, fetched a page at a time."""
+    left = sys.maxsize if limit is None else limit
+    while left > 0:
+        page = store.changes(replace(question, limit=max(1, min(left, MOST_A_PAGE))))
+        for item in page.items:
+            yield plain(item)
         left -= len(page.items)
         if page.next is None:
             return

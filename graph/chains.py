@@ -58,6 +58,7 @@ class Chains:
         ]
         self._steps: dict[int, tuple[Step, ...]] = {}
         self._traced: tuple[Ends, Ends] | None = None
+        self._circles: list[set[int]] = []
 
     def source(self, at: int) -> Source:
         """The report of the citation in this place, as the rules see it."""
@@ -105,6 +106,11 @@ class Chains:
                     report = self._sources.source(step.named)
                     yield self.named_end(step.named), report.owners[0] if report else step.named
 
+    def circles(self) -> list[set[int]]:
+        """Citations that name one another and nothing else: circles without a way out."""
+        self._trace()
+        return self._circles
+
     def named_end(self, named: str) -> Root:
         """The root that a named report or originator is, where it is not traced further."""
         report = self._sources.source(named)
@@ -142,7 +148,8 @@ class Chains:
         if self._traced is None:
             onward, own, primary = self._first_steps()
             reach = reachable(onward)
-            for circle in dead_circles(reach, own):
+            self._circles = dead_circles(reach, own)
+            for circle in self._circles:
                 works = sorted({self._reports[at].work for at in circle})
                 for at in circle:
                     own[at].add(Root("circle", " ".join(works)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from rapidfuzz import process
 
@@ -111,8 +111,19 @@ class Question:
 
 def question_of(filters: Mapping[FilterName, str]) -> Question:
     """The question that a named timeline's filters ask, or QuestionError."""
-    given = {"from_" if name == "from" else name: text for name, text in filters.items()}
-    return Question(**given)  # type: ignore[arg-type]  # only texts among the names of filters
+    given: dict[str, Any] = {
+        "from_" if name == "from" else name: text for name, text in filters.items()
+    }
+    if "min_roots" in given:
+        given["min_roots"] = read_number("min_roots", given["min_roots"])
+    return Question(**given)
+
+
+def read_number(parameter: str, text: str) -> int:
+    """A whole number from 0 on, or QuestionError."""
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise QuestionError(parameter, f"{parameter} is a number, not {text[:50]!r}.")
+    return int(text)
 
 
 def known_day(known_on: str | None) -> int | None:

@@ -40,7 +40,9 @@ RelationName = Literal[
 Qualifier = Literal["exact", "about", "at_least", "over", "up_to"]
 Stance = Literal["supports", "disputes", "corrects", "retracts", "mentions"]
 Lineage = Literal["primary", "via", "unknown"]
-FilterName = Literal["entity", "kind", "jurisdiction", "from", "to", "text"]
+FilterName = Literal[
+    "entity", "kind", "jurisdiction", "from", "to", "text", "status", "min_roots", "known_on"
+]  # fmt: skip
 FILTERS: tuple[str, ...] = get_args(FilterName)
 _READING = re.compile(r"[a-z0-9][a-z0-9-]*#quantities/\d{1,4}")
 

@@ -66,7 +66,7 @@ def source_of(
     if original is None:
         outlets = frozenset(publisher)
         return Source(report, publisher, outlets, first, last, last, known, undated)
-    outlets = original.outlets | set(publisher)
+    outlets = frozenset((*original.owners, *publisher))
     return Source(
         original.work, original.owners, outlets, original.first, original.last, last, known, undated
     )

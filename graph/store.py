@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
+from graph.between import Between
 from graph.figures import FigureQuestion
 from graph.loading import LoadReport, SourceRecord
 from graph.questions import Question
+from graph.verification import Say, Verification
 
 Answer = dict[str, Any]  # JSON as served; docs/stability.md says what will not change
 
@@ -31,6 +33,29 @@ class Groups:
     items: tuple[bytes, ...]
     total: int
     left_out: dict[str, int] | None = None  # citations not known on the day, where one was asked
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """A run of changes as the JSON bytes that are served; `asked` names both days."""
+
+    items: tuple[bytes, ...]
+    next: str | None
+    asked: Between
+    revision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Changes by kind; `since`: of very many the newest are counted, up to this day."""
+
+    counts: dict[str, int]
+    since: str | None = None
+
+    @property
+    def total(self) -> int:
+        """All that were counted."""
+        return sum(self.counts.values())
 
 
 class Store(Protocol):
@@ -78,6 +103,15 @@ class Store(Protocol):
     def report(self, key: str) -> bytes:
         """One report with the citations that it carries, or UnknownId."""
 
+    def impact(self, key: str, limit: int = 500) -> bytes:
+        """What falls with a report, `limit` claims of each outcome at most; or UnknownId."""
+
+    def changes(self, question: Between) -> Changes:
+        """What changed between two days of publication, newest first."""
+
+    def count_changes(self, question: Between) -> Counted:
+        """How many changes of each kind, whatever the page."""
+
     def named_timeline(self, key: str) -> bytes:
         """One named timeline: title, introduction, filters; or UnknownId."""
 
@@ -101,6 +135,9 @@ class Store(Protocol):
 
     def revisions(self) -> list[Answer]:
         """The loads that changed anything, newest first."""
+
+    def verify(self, say: Say = lambda _what, _done: None) -> Verification:
+        """Look whether everything is as recorded, and say what is not."""
 
     def stats(self) -> Answer:
         """How much of what is present."""

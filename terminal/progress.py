@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from terminal.speaking import words
 
@@ -32,6 +32,25 @@ def load_progress(paths: Sequence[str]) -> Iterator[tuple[Told, Told]]:
             lambda at: bar.update(task, completed=at),
             lambda n: bar.update(task, description=f"{n:,} records"),
         )
+
+
+@contextmanager
+def looking() -> Iterator[Callable[[str, int], None]]:
+    """What is being looked at: a live line on a terminal; elsewhere a line for each new thing."""
+    if not words.is_terminal:
+        said: set[str] = set()
+
+        def say(what: str, _done: int) -> None:
+            if what not in said:
+                said.add(what)
+                words.print(f"Looking at {what} …")
+
+        yield say
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=words, transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda what, done: bar.update(task, description=f"{what}: {done:,}" if done else what)
 
 
 def file_size(path: str) -> int | None:

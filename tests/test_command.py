@@ -9,10 +9,12 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -100,6 +102,10 @@ def test_faults_are_placed(store: Path) -> None:
         ["stats", "--csv"],
         ["revisions", "--csv"],
         ["revisions", "--json"],
+        ["evidence", "cn-2019-npcic-annual-blacklist-report"],
+        ["timeline", "--known-on", "2019-02-20", "--min-roots", "1", "--status", "supported"],
+        ["impact", "associated-press-2019-a0a450"],
+        ["changes", "--from", "2019-02-20", "--to", "2019-03", "--entity", "cn-npcic"],
     ],
 )
 def test_data_to_stdout(store: Path, arguments: list[str]) -> None:
@@ -346,9 +352,79 @@ def test_export_names_the_licence(store: Path, tmp_path: Path) -> None:
 
 
 def test_unknown_id_names_the_nearest(store: Path) -> None:
+    """Of all kinds of records the one that is most like it."""
     done = run(store, "show", "cn-npcicc")
     assert done.returncode == 1
-    assert "cn-npcic" in done.stderr
+    assert "‘cn-npcic’" in done.stderr
+
+
+def test_evidence_is_nested_text(store: Path) -> None:
+    """Status, roots, and each chain a step further in, to where it ends."""
+    key = "cn-2019-npcic-annual-blacklist-report"
+    lines = run(store, "evidence", key).stdout.splitlines()
+    at = next(at for at, line in enumerate(lines) if line.startswith("The figure 17,460,000 times"))
+    assert lines[at + 1].startswith("  disputed: 2 reports, 1 root, first known on 2019-02-28")
+    assert lines[at + 2].startswith("  - Toments, 2019-02: ")
+    assert lines[at + 2].endswith(", has it from")
+    centre = "National Public Credit Information Centre"
+    assert lines[at + 3] == f"      - {centre} (not traced further)"
+    assert "  disputed by" in lines[at + 4 :]
+    then = run(store, "evidence", key, "--known-on", "2019-02-20").stdout
+    assert "by the end of 2019-02-20" in then
+    assert "The figure 17,460,000 times" not in then
+    early = run(store, "evidence", key, "--known-on", "2010")
+    assert (early.returncode, early.stdout) == (1, "")
+    assert "2019-02-15" in early.stderr
+
+
+def test_evidence_for_machines(store: Path) -> None:
+    """All claims of an event, or one by its id; the same from Python."""
+    key, opened = "cn-2019-npcic-annual-blacklist-report", watchline.open(store)
+    claims = json.loads(run(store, "evidence", key, "--json").stdout)
+    assert claims == opened.evidence(key)
+    (one,) = json.loads(run(store, "evidence", claims[0]["id"], "--json").stdout)
+    assert one == claims[0] == opened.claim(claims[0]["id"])
+    shown = json.loads(run(store, "show", key, "--known-on", "2019-02-20").stdout)
+    assert shown == opened.event(key, "2019-02-20") != opened.event(key)
+
+
+def test_timeline_by_status_and_roots(store: Path) -> None:
+    found = json.loads(run(store, "timeline", "--status", "disputed", "--json").stdout)
+    assert found
+    assert {event["claim"]["status"] for event in found} == {"disputed"}
+    rooted = json.loads(run(store, "timeline", "--min-roots", "2", "--json").stdout)
+    assert min(event["claim"]["roots"]["min"] for event in rooted) == 2
+    assert rooted == watchline.open(store).timeline(min_roots=2, limit=50)
+
+
+def test_verify(store: Path, tmp_path: Path) -> None:
+    """Exit 0 if everything is as recorded, else 1 with what differs and how to mend it."""
+    done = run(store, "verify")
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "Everything is as recorded.")
+    assert "Looking at versions in the ledger" in done.stderr
+    copy = tmp_path / "copy.db"
+    assert run(store, "backup", str(copy)).returncode == 0
+    with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
+        connection.execute("UPDATE ledger SET body = CAST(body || ' ' AS BLOB) WHERE seq = 7")
+    done = run(copy, "verify", "--json")
+    found = json.loads(done.stdout)
+    assert (done.returncode, found["sound"], found["mend"]) == (1, False, "restore")
+    assert found["findings"][0]["seq"] == 7
+    assert watchline.open(store).verify()["sound"]
+
+
+def test_impact_and_changes_for_machines(store: Path) -> None:
+    """JSON as it is served, and from Python the same as plain dicts."""
+    report, opened = "associated-press-2019-a0a450", watchline.open(store)
+    found = json.loads(run(store, "impact", report, "--json").stdout)
+    assert found == opened.impact(report, 100)
+    arguments = ["--from", "2019-02-20", "--to", "2019-03", "--entity", "cn-npcic"]
+    told = json.loads(run(store, "changes", *arguments, "--json").stdout)
+    assert told == opened.changes("2019-02-20", "2019-03", entity="cn-npcic")
+    some = run(store, "changes", *arguments, "--limit", "3")
+    assert some.returncode == 0
+    assert f"--limit {len(told)}" in some.stderr
+    assert run(store, "changes", "--from", "2020", "--to", "2019").returncode == 1
 
 
 def test_backup_and_restore(store: Path, tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -24,8 +23,6 @@ from graph.errors import NotYetKnown, UnknownId
 from graph.figure_words import bounds_words
 from graph.figures import FigureQuestion
 from graph.records import Quantity
-from tests.evidence.falling import impact
-from tests.evidence.world import World, world_of
 from tests.graph.examples import corpus, sources
 
 PAGE = (Path(__file__).parents[1] / "docs" / "method.md").read_text(encoding="utf-8")
@@ -39,22 +36,11 @@ Row = dict[str, str]
 Claim = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Asked:
-    """The bundled corpus in a store, and as its records."""
-
-    store: EmbeddedStore
-    world: World
-
-    def __hash__(self) -> int:
-        return id(self)
-
-
 @pytest.fixture(scope="module")
-def asked(tmp_path_factory: pytest.TempPathFactory) -> Asked:
-    store = open_store(tmp_path_factory.mktemp("method") / "watchline.db", create=True)
-    store.load(sources(corpus()), dataset="corpus")
-    return Asked(store, world_of(corpus()))
+def store(tmp_path_factory: pytest.TempPathFactory) -> EmbeddedStore:
+    made = open_store(tmp_path_factory.mktemp("method") / "watchline.db", create=True)
+    made.load(sources(corpus()), dataset="corpus")
+    return made
 
 
 def tables(text: str) -> Iterator[list[Row]]:
@@ -71,12 +57,17 @@ def bare(cell: str) -> str:
     return cell.replace("`", "")
 
 
+def interval(roots: dict[str, Any]) -> str:
+    low, high = roots["min"], roots["max"]
+    return f"{low}" if low == high else f"{low}–{high}"
+
+
 @cache
-def answer(asked: Asked, event: str, day: str) -> dict[str, Any] | None:
+def answer(store: EmbeddedStore, event: str, day: str) -> dict[str, Any] | None:
     """The event by the end of that day, or None where it was not known yet; else UnknownId."""
     known_on = None if day == "today" else f"{datetime.strptime(day, '%d %B %Y'):%Y-%m-%d}"
     try:
-        found: dict[str, Any] = json.loads(asked.store.event(event, known_on))
+        found: dict[str, Any] = json.loads(store.event(event, known_on))
     except NotYetKnown:
         return None
     return found
@@ -93,12 +84,12 @@ def claims(found: dict[str, Any]) -> Iterator[tuple[str, Claim]]:
         yield f"{item['subject']['id']} {verb} {item['object']['id']}", item["claim"]
 
 
-def claim(asked: Asked, row: Row) -> Claim | None:
+def claim(store: EmbeddedStore, row: Row) -> Claim | None:
     """The one claim of that name, or None where it was not known yet."""
     event = bare(row["event"])
     days = (row.get("by the end of", "today"), "today")
     for day in days:
-        found = answer(asked, event, day)
+        found = answer(store, event, day)
         named = [one for name, one in claims(found) if name == bare(row["claim"])] if found else []
         if len(named) == 1 and day == days[0]:
             return named[0]
@@ -107,25 +98,24 @@ def claim(asked: Asked, row: Row) -> Claim | None:
     raise LookupError(f"{event} has no claim, or several, called {row['claim']}")
 
 
-def of_claim(asked: Asked, row: Row) -> Row:
+def of_claim(store: EmbeddedStore, row: Row) -> Row:
     """What a row about a claim has to say."""
-    found = claim(asked, row)
+    found = claim(store, row)
     if found is None:
         return row | {"status": "not yet known", "reports": "", "roots": ""}
-    low, high = found["roots"]["min"], found["roots"]["max"]
     said = row | {
         "status": found["status"],
         "reports": str(found["reports"]),
-        "roots": f"{low}" if low == high else f"{low}–{high}",
+        "roots": interval(found["roots"]),
     }
     if "of them" in row:
-        kinds = Counter(root["kind"] for root in whole(asked, found["id"])["roots_found"])
+        kinds = Counter(root["kind"] for root in whole(store, found["id"])["roots_found"])
         order = [kind for kind in ("reached", "named", "unknown", "circular") if kinds[kind]]
         said["of them"] = ", ".join(f"{kinds[kind]} {kind}" for kind in order)
     if "counted by" in row:
         counted = {
             entity["name"]
-            for group in groups(asked, bare(row["event"]))
+            for group in groups(store, bare(row["event"]))
             for figure in group["figures"]
             if figure["claim"]["id"] == found["id"]
             for entity in figure["counted_by"]
@@ -135,23 +125,23 @@ def of_claim(asked: Asked, row: Row) -> Row:
 
 
 @cache
-def whole(asked: Asked, key: str) -> Claim:
-    found: Claim = json.loads(asked.store.claim(key))
+def whole(store: EmbeddedStore, key: str) -> Claim:
+    found: Claim = json.loads(store.claim(key))
     return found
 
 
 @cache
-def groups(asked: Asked, event: str) -> list[dict[str, Any]]:
-    return [json.loads(item) for item in asked.store.figures(FigureQuestion(event=event)).items]
+def groups(store: EmbeddedStore, event: str) -> list[dict[str, Any]]:
+    return [json.loads(item) for item in store.figures(FigureQuestion(event=event)).items]
 
 
-def of_pair(asked: Asked, row: Row) -> Row:
+def of_pair(store: EmbeddedStore, row: Row) -> Row:
     """The verdict on two figures; events stand under ‘of’ and ‘of the other’."""
     wanted = [
         (bare(row["event"]), row["one figure"]),
         (bare(row["of"]), row["other figure"]),
     ]
-    for group in groups(asked, wanted[0][0]):
+    for group in groups(store, wanted[0][0]):
         names = [
             (one["event"]["id"], quantity_words(one["quantity"])[0]) for one in group["figures"]
         ]
@@ -161,7 +151,7 @@ def of_pair(asked: Asked, row: Row) -> Row:
     raise LookupError(f"{wanted} are not set side by side")
 
 
-def of_bounds(_asked: Asked, row: Row) -> Row:
+def of_bounds(_store: EmbeddedStore, row: Row) -> Row:
     """How far a figure's words reach."""
     words, value = row["written"].rsplit(" ", 1)
     qualifier: Any = {"exactly": "exact", "up to": "up_to", "at least": "at_least"}.get(
@@ -177,35 +167,35 @@ def of_bounds(_asked: Asked, row: Row) -> Row:
     return row | {"reaches": bounds_words(bounds_of(quantity))}
 
 
-def of_fall(asked: Asked, row: Row) -> Row:
-    """What becomes of a claim without that report, by the second reading of the rules."""
-    place = (bare(row["event"]), whole(asked, (claim(asked, row) or {})["id"])["part"])
-    fallen = without(asked, bare(row["report"]))
-    words = {
-        "loses its last root": fallen.lost,
-        "rests on other roots than before": fallen.shrunk,
-        "keeps its roots": fallen.kept,
+def of_fall(store: EmbeddedStore, row: Row) -> Row:
+    """What becomes of a claim without that report."""
+    key = (claim(store, row) or {})["id"]
+    words = {"lost": "loses its last root", "shrunk": "is weakened", "kept": "stays"}
+    fallen = without(store, bare(row["report"]))
+    ((name, found),) = [
+        (name, one) for name in words for one in fallen[name] if one["claim"] == key
+    ]
+    return row | {
+        "roots with it": interval(found["before"]),
+        "roots without it": interval(found["after"]),
+        "so the claim": words[name],
     }
-    return row | {"then": ", ".join(said for said, those in words.items() if place in those)}
 
 
 @cache
-def without(asked: Asked, report: str) -> Any:
-    """Only the events that cite it or name it: the others cannot change."""
-    touched = {
-        key: event for key, event in asked.world.events.items() if report in json.dumps(event)
-    }
-    return impact(World(asked.world.entities, asked.world.reports, touched), report)
+def without(store: EmbeddedStore, report: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(store.impact(report))
+    return found
 
 
-def of_number(asked: Asked, row: Row) -> Row:
+def of_number(store: EmbeddedStore, row: Row) -> Row:
     """How many of that there are."""
-    stats = asked.store.stats()
+    stats = store.stats()
     found = stats[row["in the corpus"]]
     return row | {"number": f"{found['total'] if isinstance(found, dict) else found:,}"}
 
 
-KINDS: dict[str, Callable[[Asked, Row], Row]] = {
+KINDS: dict[str, Callable[[EmbeddedStore, Row], Row]] = {
     "claim": of_claim,
     "one figure": of_pair,
     "written": of_bounds,
@@ -214,13 +204,13 @@ KINDS: dict[str, Callable[[Asked, Row], Row]] = {
 }
 
 
-def faults(asked: Asked, text: str) -> list[str]:
+def faults(store: EmbeddedStore, text: str) -> list[str]:
     """What this page says otherwise than the store."""
     found = []
     for table in tables(text):
         for row in table:
             try:
-                right = KINDS[next(iter(row))](asked, row)
+                right = KINDS[next(iter(row))](store, row)
             except (LookupError, ValueError) as fault:
                 found.append(str(fault) or "not there")
                 continue
@@ -230,7 +220,7 @@ def faults(asked: Asked, text: str) -> list[str]:
     found += [
         f"{key} is no record"
         for key in set(ID.findall(prose(text, ids=True)))
-        if not is_record(asked, key)
+        if not is_record(store, key)
     ]
     for section in text.split("\n## "):
         told = {number for table in tables(section) for row in table for number in numbers(row)}
@@ -249,8 +239,8 @@ def prose(section: str, *, ids: bool = False) -> str:
 
 
 @cache
-def is_record(asked: Asked, key: str) -> bool:
-    for read in (asked.store.event, asked.store.entity, asked.store.report):
+def is_record(store: EmbeddedStore, key: str) -> bool:
+    for read in (store.event, store.entity, store.report):
         try:
             return bool(read(key))
         except UnknownId:
@@ -262,9 +252,9 @@ def prose_numbers(section: str) -> set[str]:
     return {number.rstrip(",") for number in NUMBER.findall(prose(section))}
 
 
-def test_the_page_says_what_the_store_says(asked: Asked) -> None:
+def test_the_page_says_what_the_store_says(store: EmbeddedStore) -> None:
     """Every cell of every table; and a number in the text stands in a table of its section."""
-    assert faults(asked, PAGE) == []
+    assert faults(store, PAGE) == []
 
 
 def places(pattern: str) -> list[tuple[int, int]]:
@@ -277,7 +267,7 @@ def places(pattern: str) -> list[tuple[int, int]]:
     ]
 
 
-def test_a_number_that_is_changed_is_found(asked: Asked) -> None:
+def test_a_number_that_is_changed_is_found(store: EmbeddedStore) -> None:
     """Whichever it is, in a table, in an id, or in the text between.
 
     But for the day of a month: on most days the answer is that of the day before.
@@ -285,14 +275,14 @@ def test_a_number_that_is_changed_is_found(asked: Asked) -> None:
     for start, end in places(r"\d[\d,]*(?! [A-Z][a-z]+ \d{4} \|)"):
         number = PAGE[start:end].rstrip(",")
         changed = PAGE[:start] + number + "9" + PAGE[start + len(number) :]
-        assert faults(asked, changed), PAGE[start - 60 : end + 20]
+        assert faults(store, changed), PAGE[start - 60 : end + 20]
 
 
-def test_a_status_that_is_changed_is_found(asked: Asked) -> None:
+def test_a_status_that_is_changed_is_found(store: EmbeddedStore) -> None:
     words = r"(?<=\| )(supported|disputed|corrected|uncited|not yet known|conflict|agree)(?= \|)"
     for start, end in places(words):
         other = "retracted" if PAGE[start:end] != "retracted" else "supported"
-        assert faults(asked, PAGE[:start] + other + PAGE[end:]), PAGE[start - 60 : end + 20]
+        assert faults(store, PAGE[:start] + other + PAGE[end:]), PAGE[start - 60 : end + 20]
 
 
 def test_no_verdict_is_spoken() -> None:
@@ -300,9 +290,9 @@ def test_no_verdict_is_spoken() -> None:
     assert re.findall(rf"\b({AVOIDED})\b", prose(PAGE), re.IGNORECASE) == []
 
 
-def test_the_page_of_the_site_is_the_same(asked: Asked, tmp_path: Path) -> None:
+def test_the_page_of_the_site_is_the_same(store: EmbeddedStore, tmp_path: Path) -> None:
     """Every heading and every row is there; links lead to records of the store, or nowhere."""
-    html = client(asked.store).get("/method").text
+    html = client(store).get("/method").text
     for heading in re.findall(r"^#+ (.+)$", PAGE, re.MULTILINE):
         assert re.search(rf"<h[12][^>]*>{heading}</h", html), heading
     cells = [bare(cell) for table in tables(PAGE) for row in table for cell in row.values()]
@@ -310,7 +300,7 @@ def test_the_page_of_the_site_is_the_same(asked: Asked, tmp_path: Path) -> None:
     assert shown == cells
     linked = set(re.findall(r'href="(/(?:events|reports)/[^"]+)"', html))
     assert len(linked) > 10
-    assert all(client(asked.store).get(place).status_code == 200 for place in linked)
+    assert all(client(store).get(place).status_code == 200 for place in linked)
     article = html.partition('<article class="method">')[2].partition("</article>")[0]
     assert set(re.findall(r'href="([^"]+)"', article)) == linked
     empty = open_store(tmp_path / "empty.db", create=True)
@@ -318,9 +308,9 @@ def test_the_page_of_the_site_is_the_same(asked: Asked, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("page", ["/", "/events/cn-2018-samarkand-testimony", "/marks", "/nowhere"])
-def test_every_page_links_to_it(asked: Asked, page: str) -> None:
+def test_every_page_links_to_it(store: EmbeddedStore, page: str) -> None:
     """At its foot."""
-    foot = client(asked.store).get(page).text.partition("<footer>")[2]
+    foot = client(store).get(page).text.partition("<footer>")[2]
     assert '<a href="/method">How this is counted</a>' in foot
 
 

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from api.pages.assets import read_asset
+from api.pages.changes import changes
 from api.pages.entity import entity
 from api.pages.environment import with_query
 from api.pages.event import event
@@ -37,6 +38,7 @@ _PAGES = (
     ("/entities/{key}", entity),
     ("/reports/{key}", report),
     ("/figures", figures),
+    ("/changes", changes),
     ("/search", search),
     ("/marks", marks),
     ("/method", method),

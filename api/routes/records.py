@@ -8,11 +8,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.answers import answer, answer_at_revision, list_answer, single_answer
-from api.openapi import KNOWN_ON, SINGLE, documented, named, parameters, searched
+from api.openapi import KNOWN_ON, LISTED, SINGLE, documented, named, parameters, searched
 from api.questions import check_parameters, known_question
 from api.routes.direct import Direct
 from graph.errors import QuestionError
-from graph.questions import LONGEST_TEXT
+from graph.questions import LONGEST_TEXT, MOST_A_PAGE, read_number
 from graph.store import Store
 
 router = APIRouter(prefix="/api", tags=["records"], route_class=Direct)
@@ -58,6 +58,19 @@ async def read_entity(request: Request, key: EntityKey) -> Response:
 async def read_report(request: Request, key: ReportKey) -> Response:
     """One report: the citations that it carries, and those that name it as their source."""
     return _record(request, "report", key, request.app.state.store.report)
+
+
+@router.get("/reports/{key}/impact", openapi_extra=parameters(LISTED), responses=SINGLE)
+async def read_impact(request: Request, key: ReportKey) -> Response:
+    """If the report falls: claims that lose their last root, that shrink, that stay; who relies."""
+    given = check_parameters(request.query_params, ("limit",))
+    limit = read_number("limit", given.get("limit", str(MOST_A_PAGE)))
+    if not 1 <= limit <= MOST_A_PAGE:
+        raise QuestionError("limit", f"limit is a number from 1 to {MOST_A_PAGE}.")
+    store: Store = request.app.state.store
+    item, revision = store.settled(lambda: store.impact(key, limit))
+    question = {"report": key, "limit": limit}
+    return answer(request, single_answer("impact", item, question, revision))
 
 
 @router.get(

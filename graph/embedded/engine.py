@@ -12,11 +12,14 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from graph.between import Between
 from graph.embedded import erasing, keeping
+from graph.embedded.changing import count_changes, find_changes, latest_publication
 from graph.embedded.connecting import check_ours, connect, refusal
 from graph.embedded.counting import read_days
 from graph.embedded.exporting import export_all, export_dataset, export_with_needs
 from graph.embedded.figuring import figures_on, measures_on
+from graph.embedded.impacting import impact_answer
 from graph.embedded.leaving_out import left_out_of
 from graph.embedded.loading import Progress, Terms
 from graph.embedded.lookup import count_all, entity_answer, find_answer, report_answer
@@ -25,13 +28,15 @@ from graph.embedded.schema import VERSION
 from graph.embedded.searching import search_all
 from graph.embedded.timeline import count_events, find_events
 from graph.embedded.timeline import left_out as count_left_out_of
+from graph.embedded.verifying import verify
 from graph.embedded.weighing import claim_on, event_answer_on, evidence_on
 from graph.embedded.writing import load_aside, load_live, writing
 from graph.errors import StoreError
 from graph.figures import FigureQuestion
 from graph.loading import LoadReport, SourceRecord
 from graph.questions import MOST_A_PAGE, Question, known_day
-from graph.store import Answer, Groups, Page
+from graph.store import Answer, Changes, Counted, Groups, Page
+from graph.verification import Say, Verification
 
 EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"  # of no leaf at all
 _MOST_REMEMBERED = 1_000
@@ -119,6 +124,28 @@ class EmbeddedStore:
         """One report with the citations that it carries, or UnknownId."""
         with self._snapshot() as (connection, _):
             return report_answer(connection, key)
+
+    def impact(self, key: str, limit: int = MOST_A_PAGE) -> bytes:
+        """What falls with a report, `limit` claims of each outcome at most; or UnknownId."""
+        with self._snapshot() as (connection, _):
+            return impact_answer(connection, key, limit)
+
+    def changes(self, question: Between) -> Changes:
+        """What changed between two days of publication, newest first."""
+        with self._snapshot() as (connection, revision):
+            latest = self._remember((revision, "latest"), lambda: latest_publication(connection))
+            asked = question.within(latest)
+            items, cursor = find_changes(connection, asked)
+        return Changes(tuple(items), cursor, asked, revision)
+
+    def count_changes(self, question: Between) -> Counted:
+        """How many changes of each kind, whatever the page; remembered while the revision stays."""
+        with self._snapshot() as (connection, revision):
+            latest = self._remember((revision, "latest"), lambda: latest_publication(connection))
+            asked = question.within(latest)
+            key = (revision, "changes", tuple(sorted((asked.asked() | {"limit": 0}).items())))
+            found: Counted = self._remember(key, lambda: count_changes(connection, asked))
+        return found
 
     def named_timeline(self, key: str) -> bytes:
         """One named timeline: title, introduction, filters; or UnknownId."""
@@ -217,6 +244,10 @@ class EmbeddedStore:
         with writing(self._existing()) as connection:
             keeping.rebuild(connection)
         return self.revision()
+
+    def verify(self, say: Say = lambda _what, _done: None) -> Verification:
+        """Look whether everything is as recorded: file, ledger, revisions, slots, answers."""
+        return verify(self._existing(), self.revision(), say)
 
     def back_up(self, target: Path) -> None:
         """Write a whole, consistent copy of the store to a file that is not there yet."""

@@ -84,6 +84,7 @@ CREATE INDEX ledger_erased ON ledger (slot) WHERE erased IS NOT NULL;
 CREATE INDEX event_order ON event (first, last, id);
 CREATE INDEX event_class ON event (class, first, last);
 CREATE INDEX event_known ON event (known);
+CREATE INDEX event_settled ON event (settled);
 CREATE INDEX event_status ON event (status, first, last, id);
 CREATE INDEX event_then_day ON event_then (event, day);
 CREATE INDEX event_then_changes ON event_then (day);
@@ -117,12 +118,13 @@ def create_indexes(connection: sqlite3.Connection) -> None:
 def drop_indexes(connection: sqlite3.Connection) -> None:
     """Take away those indexes, to be made again when the tables are filled."""
     for name in re.findall(r"CREATE INDEX (\w+)", INDEXES):
-        connection.execute(f"DROP INDEX {name}")
+        connection.execute(f"DROP INDEX IF EXISTS main.{name}")
 
 
 def drop_derived(connection: sqlite3.Connection) -> None:
     """Leave the ledger alone, and make the derived tables anew, empty and without indexes."""
-    connection.execute("DROP INDEX IF EXISTS ledger_slot")
+    # by the full name: where another file is attached, its index would be found and dropped
+    connection.execute("DROP INDEX IF EXISTS main.ledger_slot")
     for table in _DERIVED_TABLES:
         connection.execute(f"DROP TABLE IF EXISTS {table}")
     _run(connection, DERIVED)

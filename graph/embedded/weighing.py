@@ -63,7 +63,7 @@ def _claims(connection: sqlite3.Connection, key: str, day: int | None) -> Iterat
     assessed = assessed_on(connection, key, day, assessor)
     histories = _histories(connection, key, day)
     briefs = Briefs(connection)
-    for standing, (claim, subject) in zip(assessed.standings, _parts(answer), strict=True):
+    for standing, (claim, subject) in zip(assessed.standings, claims_in(answer), strict=True):
         chains = assessor.chains(assessed.event, standing.claim.supports)
         yield {
             "is": "claim",
@@ -97,7 +97,7 @@ def assessed_on(
     return found
 
 
-def _parts(answer: dict[str, Any]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+def claims_in(answer: dict[str, Any]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     """Each claim within an event's answer with the part that it is about, in order."""
     yield answer["claim"], {}
     yield answer["date_claim"], {"subject": {"date": answer["date"]}}
@@ -115,7 +115,7 @@ def _histories(
     for since, answer in _versions(connection, key):
         if since == FAR or (day is not None and since > day):
             continue
-        for claim, _ in _parts(msgspec.json.decode(answer)):
+        for claim, _ in claims_in(msgspec.json.decode(answer)):
             state = {"status": claim["status"], "min": claim["roots"]["min"],
                      "max": claim["roots"]["max"]}  # fmt: skip
             entries = found.setdefault(claim["id"], [])

@@ -19,6 +19,9 @@ ANSWERS = [
     EVENT, "/api/entities/cn-npcic", "/api/reports/associated-press-2019-a0a450",
     "/api/search?text=credit%20centre", "/api/revisions", "/api/stats", "/api/figures",
     "/api/figures?entity=cn-npcic&known_on=2020",
+    EVENT + "/claims", "/api/claims/cn-2019-npcic-annual-blacklist-report.b8e1f80bd70a",
+    "/api/reports/associated-press-2019-a0a450/impact", "/api/changes",
+    "/api/changes?from=2019-02-14&to=2019-03-31&limit=3",
 ]  # fmt: skip
 DIGEST = re.compile("[0-9a-f]{64}")
 

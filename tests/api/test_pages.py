@@ -23,6 +23,8 @@ PAGES = [
     "/figures", "/figures?known_on=1990", "/figures?measure=people+detained+in+xinjiang",
     "/figures?event=cn-2019-23-million-people-headlines", "/figures?entity=us-nsa",
     "/figures?entity=cn-npcic&known_on=2019-02-20", "/figures?entity=us-eff",
+    "/changes",
+    "/changes?from=2019-02-20&to=2019-03&entity=cn-npcic", "/changes?from=1800&to=1801",
 ]  # fmt: skip
 HOSTILE_PAGES = [
     "/events/h-event", "/entities/h-entity", "/reports/h-report", "/timelines/h-timeline",
@@ -30,6 +32,7 @@ HOSTILE_PAGES = [
     "/timeline?text=%3Cscript%3Ealert(1)%3C/script%3E", "/events/%3Cscript%3E",
     "/timeline?%3Cscript%3E=1", "/timeline?entity=%22%3E%3Cscript%3E",
     "/figures?event=h-event", "/figures?entity=h-formula", "/figures?measure=%3Cscript%3E",
+    "/changes?from=2019&to=2020&entity=h-entity", "/changes?entity=%22%3E%3Cscript%3E",
 ]  # fmt: skip
 VOID = {"meta", "link", "input", "br", "base", "img", "hr"}
 

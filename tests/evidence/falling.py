@@ -48,6 +48,17 @@ class Without(Chains):
                 ends |= self._named_otherwise(at, self.named(source))
         return ends, {on for on in onward if not self.fallen(on)}
 
+    def ends(self, at: int) -> set[Leaf]:
+        """The ends that are left.
+
+        Reading: a citation stands when some path from it ends without passing the work. A circle
+        that was one before is such an end; one that only closes now that its way out has fallen,
+        or that the work was part of, is not: then nothing is left but reports that name each other
+        where they had named a source.
+        """
+        intact = Chains(self.world, self.event, self.part).ends(at)
+        return {leaf for leaf in super().ends(at) if leaf[0] != "circular" or leaf in intact}
+
     def _named_otherwise(self, at: int, identity: tuple[str, ...]) -> set[Leaf]:
         """The same originator, when the page also names it apart from the work that fell."""
         return {

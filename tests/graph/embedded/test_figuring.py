@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from graph.embedded import EmbeddedStore, open_store
 from graph.embedded.figuring import ENOUGH, MOST_FIGURES
 from graph.errors import NotYetKnown, UnknownId
 from graph.figures import MOST_PAIRED, FigureQuestion
 from graph.store import Groups
-from tests.evidence.known_on import known_on
+from tests.evidence.known_on import known, known_on
+from tests.evidence.strategies import pairs_of_events
 from tests.evidence.world import world_of
 from tests.graph.examples import Raw, corpus, entity, event, report, sources
 
@@ -240,3 +243,27 @@ def test_a_day_against_a_fresh_load(corpus_store: EmbeddedStore, day: str, tmp_p
         assert corpus_store.figures(FigureQuestion(measure=measure, known_on=day)).items == (
             now.items
         )
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+@given(pairs_of_events())
+def test_two_events_that_read_each_other_on_every_day(raws: list[Raw]) -> None:
+    """The same on random records whose figures read those of another event."""
+    world = world_of(raws)
+    keys = list(world.events)
+    with TemporaryDirectory() as folder:
+        store = open_store(Path(folder) / "whole.db", create=True)
+        store.load(sources(raws), dataset="records")
+        for day in sorted({day for raw in world.reports.values() if (day := known(raw).day)}):
+            then = known_on(world, day)
+            fresh = open_store(Path(folder) / f"{day}.db", create=True)
+            kept = [*then.entities.values(), *then.reports.values(), *then.events.values()]
+            fresh.load(sources(kept), dataset="records")
+            for key in keys:
+                if key in then.events:
+                    asked = FigureQuestion(event=key, known_on=day)
+                    found = fresh.figures(FigureQuestion(event=key))
+                    assert store.figures(asked).items == found.items
+                else:
+                    with pytest.raises(NotYetKnown):
+                        store.figures(FigureQuestion(event=key, known_on=day))

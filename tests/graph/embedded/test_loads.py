@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import random
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -158,6 +160,20 @@ def test_a_changed_record_is_a_new_version(store: EmbeddedStore) -> None:
     then = store.at(first[:10])
     assert json.loads(then.entity("xx-ministry"))["name"] == "Xx Ministry"
     assert then.revision() == first
+
+
+def test_opening_an_earlier_revision_changes_nothing(store: EmbeddedStore) -> None:
+    """The store that is replayed keeps its tables and indexes."""
+
+    def schema() -> list[tuple[str, ...]]:
+        with closing(sqlite3.connect(store.path)) as connection:
+            return connection.execute("SELECT type, name FROM sqlite_schema ORDER BY 2").fetchall()
+
+    before = schema()
+    first = store.revision()
+    store.load(sources([entity("new")]), dataset="x")
+    assert store.at(first).revision() == first
+    assert schema() == before
 
 
 def test_another_dataset_adds_and_never_replaces(store: EmbeddedStore) -> None:
