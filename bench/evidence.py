@@ -91,7 +91,8 @@ def in_turns(sides: Sides, asks: int) -> dict[str, float]:
     for ask in sides.values():
         ask(0)
     for turn in range(TURNS):
-        for name, ask in sides.items():
+        # who comes first finds the window cold: every second turn goes the other way round
+        for name, ask in list(sides.items())[:: 1 if turn % 2 else -1]:
             for at in range(turn * asks // TURNS, (turn + 1) * asks // TURNS):
                 start = time.perf_counter()
                 ask(at)
