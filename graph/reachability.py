@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Numbers = NDArray[np.int32]
+_SORTING = 64  # what sorting a number costs, in marks that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,17 @@ class Reachability:
         events = self.part_taken.of(np.array([entity], np.int32))
         found = self.cited.of(events)
         while len(found):
-            new = np.unique(found[~seen[found]])
+            new = _unseen(found, seen)
             seen[new] = True
             found = self.relied_on.of(new)
         return np.flatnonzero(seen).astype(np.int32)
+
+
+def _unseen(found: Numbers, seen: NDArray[np.bool_]) -> Numbers:
+    """Those of `found` that were not seen before, each once."""
+    if len(found) * _SORTING < len(seen):
+        return np.unique(found[~seen[found]])
+    # of many, looking through all marks costs less than sorting
+    marks = np.zeros_like(seen)
+    marks[found] = True
+    return np.flatnonzero(marks & ~seen).astype(np.int32)

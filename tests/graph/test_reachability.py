@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from graph.embedded import open_store
 from graph.embedded.reaching import read_reachability
-from graph.reachability import Reachability, adjacency
+from graph.reachability import Reachability, _unseen, adjacency
 from tests.graph.examples import corpus, sources
 
 SQL = """
@@ -87,3 +87,13 @@ def test_targets_of_several(names: list[int]) -> None:
     one = adjacency([(3, 7), (0, 1), (3, 5), (1, 1)], 4)
     of = {0: [1], 1: [1], 2: [], 3: [7, 5]}
     assert one.of(np.array(names, np.int32)).tolist() == [to for n in names for to in of[n]]
+
+
+@given(st.lists(st.integers(0, 199), min_size=1, max_size=40), st.sets(st.integers(0, 199)))
+def test_few_and_many_are_told_apart_alike(found: list[int], seen: set[int]) -> None:
+    """By sorting, where they are few among all; else by marks."""
+    for size in (200, 200_000):
+        marks = np.zeros(size, np.bool_)
+        marks[list(seen)] = True
+        new = _unseen(np.array(found, np.int32), marks)
+        assert new.tolist() == sorted(set(found) - seen)
