@@ -6,7 +6,13 @@ from dataclasses import dataclass, replace
 
 from graph.dates import iso_day, parse_span
 from graph.errors import DateError, QuestionError
-from graph.questions import MOST_A_PAGE
+from graph.filters import (
+    check_choice,
+    check_jurisdiction,
+    check_kind,
+    check_limit,
+    check_order,
+)
 
 CHANGES = ("appeared", "supported", "disputed", "corrected", "retracted", "roots")
 A_YEAR = 365  # days that are shown where no first day is asked for
@@ -30,17 +36,12 @@ class Between:
     limit: int = 50
 
     def __post_init__(self) -> None:
-        if not 1 <= self.limit <= MOST_A_PAGE:
-            raise QuestionError(
-                "limit", f"limit must be from 1 to {MOST_A_PAGE}, not {self.limit}."
-            )
-        if self.change and self.change not in CHANGES:
-            raise QuestionError(
-                "change", f"change is one of {', '.join(CHANGES)}, not {self.change[:50]!r}."
-            )
+        check_limit(self.limit)
+        check_kind(self.kind)
+        check_jurisdiction(self.jurisdiction)
+        check_choice("change", self.change, CHANGES)
         first, last = _last_day("from", self.from_), _last_day("to", self.to)
-        if first is not None and last is not None and first > last:
-            raise QuestionError("from", f"from {self.from_!r} is after to {self.to!r}.")
+        check_order(self.from_, first, self.to, last)
 
     def within(self, latest: int | None) -> Between:
         """The same with both days named: else the year up to `latest`, the last publication."""

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
-
-from rapidfuzz import process
+from typing import Any, Literal
 
 from graph.dates import iso_day, parse_span
 from graph.errors import DateError, QuestionError
-from graph.records import EventKind, FilterName
+from graph.filters import (
+    MOST_A_PAGE,
+    check_choice,
+    check_jurisdiction,
+    check_kind,
+    check_limit,
+    check_order,
+)
+from graph.records import FilterName
 from graph.status import STATUSES
 
+__all__ = ["LONGEST_TEXT", "MOST_A_PAGE", "MOST_ROOTS", "Question", "Sort", "known_day",
+           "question_of", "read_number"]  # fmt: skip
+
 Sort = Literal["oldest", "newest"]
-KINDS: tuple[str, ...] = get_args(EventKind)
-MOST_A_PAGE = 500
 LONGEST_TEXT = 500
-_JURISDICTION = re.compile("[A-Z]{2}")
 MOST_ROOTS = 1_000
 
 
@@ -44,35 +49,18 @@ class Question:
     limit: int = 50
 
     def __post_init__(self) -> None:
-        if not 1 <= self.limit <= MOST_A_PAGE:
-            raise QuestionError(
-                "limit", f"limit must be from 1 to {MOST_A_PAGE}, not {self.limit}."
-            )
+        check_limit(self.limit)
         if self.sort not in ("oldest", "newest"):
             raise QuestionError("sort", f"sort is ‘oldest’ or ‘newest’, not {self.sort!r}.")
         if self.text is not None and len(self.text) > LONGEST_TEXT:
             raise QuestionError("text", f"text may have {LONGEST_TEXT} characters at most.")
-        if self.kind and self.kind not in KINDS:
-            near = process.extractOne(self.kind[:60].lower(), KINDS, score_cutoff=60)
-            raise QuestionError(
-                "kind", f"{self.kind[:60]!r} is no kind of event.", near[0] if near else None
-            )
-        if self.jurisdiction and not _JURISDICTION.fullmatch(self.jurisdiction):
-            upper = self.jurisdiction[:60].upper()
-            raise QuestionError(
-                "jurisdiction", "jurisdiction is two capital letters, as 'CN', 'EU' or 'UN'.",
-                upper if _JURISDICTION.fullmatch(upper) else None,
-            )  # fmt: skip
-        if self.status and self.status not in STATUSES:
-            raise QuestionError(
-                "status", f"status is one of {', '.join(STATUSES)}, not {self.status[:50]!r}."
-            )
+        check_kind(self.kind)
+        check_jurisdiction(self.jurisdiction)
+        check_choice("status", self.status, STATUSES)
         if self.min_roots is not None and not 0 <= self.min_roots <= MOST_ROOTS:
             raise QuestionError("min_roots", f"min_roots is a number from 0 to {MOST_ROOTS}.")
         self.known_day()
-        first, last = self.first_day(), self.last_day()
-        if first is not None and last is not None and first > last:
-            raise QuestionError("from", f"from {self.from_!r} is after to {self.to!r}.")
+        check_order(self.from_, self.first_day(), self.to, self.last_day())
 
     def first_day(self) -> int | None:
         """First day that is asked for, as a day number, or None."""

@@ -19,6 +19,7 @@ from api.pages.environment import with_query
 from api.pages.event import event
 from api.pages.figures import figures
 from api.pages.home import home, marks, timelines
+from api.pages.left_out import left_out
 from api.pages.method import method
 from api.pages.rendering import render_error
 from api.pages.report import report
@@ -39,6 +40,7 @@ _PAGES = (
     ("/reports/{key}", report),
     ("/figures", figures),
     ("/changes", changes),
+    ("/left_out", left_out),
     ("/search", search),
     ("/marks", marks),
     ("/method", method),

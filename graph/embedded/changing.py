@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
@@ -15,8 +14,8 @@ from msgspec import Raw
 from graph.between import CHANGES, Between
 from graph.changes import Change, ClaimThen, changes_between, read_claims
 from graph.dates import iso_day
+from graph.embedded.cursors import read_cursor, write_cursor
 from graph.embedded.weighing import claims_in
-from graph.errors import QuestionError
 from graph.store import Counted
 
 Key = tuple[int, str, int]  # day, event, place among its claims
@@ -50,7 +49,7 @@ def find_changes(
     connection: sqlite3.Connection, question: Between
 ) -> tuple[list[bytes], str | None]:
     """The changes of this page, newest day first, and the cursor of the next page or None."""
-    cursor = _read_cursor(question.cursor)
+    cursor = read_cursor(question.cursor, tuple[int, str, int]) if question.cursor else None
     found: list[bytes] = []
     for step in _steps(connection, question, cursor):
         answer: dict[str, Any] | None = None
@@ -59,7 +58,7 @@ def find_changes(
             if cursor is not None and key[:2] == cursor[:2] and key[2] < cursor[2]:
                 continue
             if len(found) == question.limit:
-                return found, _write_cursor(key)
+                return found, write_cursor(key)
             answer = answer or msgspec.json.decode(step.answer)
             found.append(_encode(_item(step, change, answer)))
     return found, None
@@ -186,24 +185,3 @@ def _state(claim: ClaimThen | None) -> dict[str, Any] | None:
 def _citation(item: dict[str, Any]) -> dict[str, Any]:
     names = ("report", "stance", "says", "undated")
     return {name: item[name] for name in names if name in item}
-
-
-def _write_cursor(key: Key) -> str:
-    return base64.urlsafe_b64encode(_encode(key)).decode().rstrip("=")
-
-
-def _read_cursor(text: str | None) -> Key | None:
-    if text is None:
-        return None
-    try:
-        if len(text) > 400:
-            raise ValueError("too long")
-        raw = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-        day, event, place = msgspec.json.decode(raw, type=tuple[int, str, int])
-    except (ValueError, msgspec.MsgspecError) as fault:
-        raise QuestionError(
-            "cursor", "cursor is not one of ours. Take it from `next` of an answer as it is."
-        ) from fault
-    if abs(day) >= 10**12:  # later than any day, and no number for SQLite
-        raise QuestionError("cursor", "cursor is not one of ours.")
-    return day, event, place

@@ -7,18 +7,15 @@ within it. Each part is one index range, so a deep page costs what the first one
 
 from __future__ import annotations
 
-import base64
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-import msgspec
-
+from graph.embedded.cursors import read_cursor, write_cursor
 from graph.embedded.deriving import CLASS_DAYS, FAR, OPEN_CLASS
 from graph.embedded.leaving_out import count_left_out
 from graph.embedded.words_then import holds_words
-from graph.errors import QuestionError
 from graph.questions import Question
 from graph.words import match_query
 
@@ -52,7 +49,7 @@ def find_events(
     rows = list(islice(_rows(connection, question), question.limit + 1))
     page = rows[: question.limit]
     more = len(rows) > question.limit
-    return [row[3] for row in page], _write_cursor(page[-1][:3]) if more else None
+    return [row[3] for row in page], write_cursor(page[-1][:3]) if more else None
 
 
 def count_events(connection: sqlite3.Connection, question: Question) -> int:
@@ -196,23 +193,7 @@ def _as_known(own: str, column: str, known: int | None) -> str:
     )
 
 
-def _write_cursor(key: Key) -> str:
-    return base64.urlsafe_b64encode(msgspec.json.encode(key)).decode().rstrip("=")
-
-
 def _read_cursor(question: Question) -> Key | None:
     if question.cursor is None:
         return None
-    text = question.cursor
-    try:
-        if len(text) > 400:
-            raise ValueError("too long")
-        raw = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-        first, last, key = msgspec.json.decode(raw, type=tuple[int, int, str])
-    except (ValueError, msgspec.MsgspecError) as fault:
-        raise QuestionError(
-            "cursor", "cursor is not one of ours. Take it from `next` of an answer as it is."
-        ) from fault
-    if abs(first) > FAR or abs(last) > FAR:
-        raise QuestionError("cursor", "cursor is not one of ours.")
-    return first, last, key
+    return read_cursor(question.cursor, tuple[int, int, str])

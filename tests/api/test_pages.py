@@ -24,7 +24,8 @@ PAGES = [
     "/figures?event=cn-2019-23-million-people-headlines", "/figures?entity=us-nsa",
     "/figures?entity=cn-npcic&known_on=2019-02-20", "/figures?entity=us-eff",
     "/changes",
-    "/changes?from=2019-02-20&to=2019-03&entity=cn-npcic", "/changes?from=1800&to=1801",
+    "/changes?from=2019-02-20&to=2019-03&entity=cn-npcic", "/left_out?known_on=2019-02-20",
+    "/left_out?known_on=2019-02-20&entity=cn-npcic", "/changes?from=1800&to=1801",
 ]  # fmt: skip
 HOSTILE_PAGES = [
     "/events/h-event", "/entities/h-entity", "/reports/h-report", "/timelines/h-timeline",
@@ -285,3 +286,18 @@ def test_assets_never_change(client: TestClient) -> None:
         assert asset.status_code == 200
         assert "immutable" in asset.headers["cache-control"]
     assert client.get("/static/watchline.css").status_code == 404
+
+
+def test_what_a_day_leaves_out_is_listed(client: TestClient) -> None:
+    """The timeline counts it and leads to the list, which has every citation of the JSON."""
+    asked = "entity=cn-npcic&known_on=2019-02-20"
+    link = f"/left_out?{asked}".replace("&", "&amp;")
+    assert f'href="{link}"' in client.get(f"/timeline?{asked}").text
+    html = client.get(f"/left_out?{asked}").text
+    items = client.get(f"/api/left_out?{asked}").json()["left_out"]
+    counted = client.get(f"/api/timeline?{asked}").json()["left_out"]
+    assert len(items) == sum(counted.values()) == html.count("about this report")
+    assert {item["why"] for item in items} <= {"later", "undated"}
+    for item in items:
+        assert f'href="/reports/{item["report"]["id"]}"' in html
+    assert client.get("/left_out").status_code == 422

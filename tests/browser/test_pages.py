@@ -31,6 +31,7 @@ PAGES = {
     "figures on a day": "/figures?event=cn-2019-npcic-annual-blacklist-report&known_on=2019-02-20",
     "figures, right to left": "/figures?event=rtl-2020-figures",
     "changes": "/changes?from=2019-02-20&to=2019-03-31",
+    "left out on a day": "/left_out?known_on=2019-02-20&entity=cn-npcic",
     "no changes": "/changes?from=1800&to=1801",
     "search": "/search?text=hikvision",
     "nothing found": "/timelines/social-credit-system?from=2001&to=2009",
