@@ -16,7 +16,14 @@ from graph.embedded import open_store
 from watchline import bring_corpus
 
 ROOT = Path(__file__).parents[1]
-PAGES = ("README.md", "docs/loading.md", "docs/mending.md", "docs/running.md")
+PAGES = (
+    "README.md",
+    "docs/checking.md",
+    "docs/loading.md",
+    "docs/mending.md",
+    "docs/method.md",
+    "docs/running.md",
+)
 TABLE = ROOT / "tests" / "loaders" / "files" / "examples-city.csv"
 # Usage lines have placeholders; a server does not end (tests/test_command.py starts one).
 NOT_RUN = re.compile(r"FILE…|\bID\b|watchline serve")

@@ -56,6 +56,7 @@ def test_the_wheel_holds_all_and_no_more(wheel: Path) -> None:
     }
     assert expected <= names
     assert {name.split("/")[0] for name in names} == {"watchline.py", *PACKAGES}
+    assert "api/pages/method.md" in names
     assert any("corpus/LICENSE" in text for text in texts)
     assert len(texts) == 2
 
@@ -65,6 +66,7 @@ def test_it_serves_without_its_source(installed: Path, tmp_path: Path) -> None:
     events = len((ROOT / "loaders/corpus/events.jsonl").read_bytes().splitlines())
     with _serving(installed, tmp_path) as (address, server):
         page = urllib.request.urlopen(f"{address}/timelines/social-credit-travel-bans").read()
+        assert b"How this is counted</h1>" in urllib.request.urlopen(f"{address}/method").read()
         style = page.decode().split('rel="stylesheet" href="')[1].split('"')[0]
         assert len(urllib.request.urlopen(f"{address}{style}").read()) > 1_000
         assert b"cn-npcic" in urllib.request.urlopen(f"{address}/api/entities/cn-npcic").read()

@@ -20,6 +20,7 @@ from api.pages.event import event
 from api.pages.figures import figures
 from api.pages.home import home, marks, timelines
 from api.pages.left_out import left_out
+from api.pages.method import method
 from api.pages.rendering import render_error
 from api.pages.report import report
 from api.pages.search import search
@@ -42,6 +43,7 @@ _PAGES = (
     ("/left_out", left_out),
     ("/search", search),
     ("/marks", marks),
+    ("/method", method),
     ("/embed/timelines/{key}", embed),
     ("/static/{name}", read_asset),
 )

@@ -20,6 +20,7 @@ from graph.embedded.counting import read_days
 from graph.embedded.exporting import export_all, export_dataset, export_with_needs
 from graph.embedded.figuring import figures_on, measures_on
 from graph.embedded.impacting import impact_answer
+from graph.embedded.knowing import read_known
 from graph.embedded.leaving_out import left_out_of
 from graph.embedded.loading import Progress, Terms
 from graph.embedded.lookup import count_all, entity_answer, find_answer, report_answer
@@ -97,6 +98,10 @@ class EmbeddedStore:
             if question.only_time():
                 days = self._remember((revision, "days"), lambda: read_days(connection))
                 return int(days.count(question.first_day(), question.last_day()))
+            day = question.known_day()
+            if day is not None and replace(question, known_on=None).only_time():
+                known = self._remember((revision, "known"), lambda: read_known(connection))
+                return int(known.count(question.first_day(), question.last_day(), day))
             key = (revision, tuple(sorted(question.asked().items(), key=str)))
             return int(self._remember(key, lambda: count_events(connection, question)))
 
@@ -174,6 +179,13 @@ class EmbeddedStore:
     def left_out(self, question: Question) -> dict[str, int]:
         """Citations that were not known on the day that is asked for: later ones, undated ones."""
         with self._snapshot() as (connection, revision):
+            day, whole = (
+                question.known_day(),
+                replace(question, known_on=None, status=None, min_roots=None),
+            )
+            if day is not None and whole.only_time():
+                known = self._remember((revision, "known"), lambda: read_known(connection))
+                return dict(known.left_out(question.first_day(), question.last_day(), day))
             key = (revision, "left out", tuple(sorted(question.asked().items(), key=str)))
             found = self._remember(key, lambda: count_left_out_of(connection, question))
         return dict(found)

@@ -15,7 +15,7 @@ EVENT = "/events/cn-2019-npcic-annual-blacklist-report"
 PAGES = [
     "/", "/timelines", "/timelines/social-credit-travel-bans", "/timeline?entity=us-nsa", EVENT,
     "/entities/cn-npcic", "/reports/associated-press-2019-a0a450", "/search?text=hikvision",
-    "/search", "/marks", "/embed/timelines/pegasus-spyware", "/timeline",
+    "/search", "/marks", "/method", "/embed/timelines/pegasus-spyware", "/timeline",
     "/timeline?from=1850&to=1860", EVENT + "?known_on=2019-02-20", EVENT + "?known_on=2019-01-01",
     "/entities/cn-npcic?known_on=2019-02-20", "/search?text=hikvision&known_on=2018",
     "/timelines/social-credit-travel-bans?known_on=2018&status=supported&min_roots=1",

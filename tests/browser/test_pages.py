@@ -37,6 +37,7 @@ PAGES = {
     "nothing found": "/timelines/social-credit-system?from=2001&to=2009",
     "a fault": "/timeline?knd=law",
     "marks": "/marks",
+    "method": "/method",
     "missing": "/events/nowhere",
     "right to left": "/timelines/rtl-example",
     "embed": "/embed/timelines/social-credit-travel-bans",
