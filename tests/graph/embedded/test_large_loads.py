@@ -220,9 +220,10 @@ def test_where_no_second_process_can_be_started(
 
 def children() -> set[str]:
     """Processes of ours that run; a browser that other tests share may be among them."""
-    command = ["ps", "-o", "pid=,comm=", "--ppid", str(os.getpid())]
+    command = ["ps", "-A", "-o", "ppid=,pid=,comm="]
     found = subprocess.run(command, capture_output=True, text=True, check=True)
-    return {line for line in found.stdout.splitlines() if not line.endswith(" ps")}
+    rows = (line.split(maxsplit=2) for line in found.stdout.splitlines())
+    return {pid for parent, pid, name in rows if parent == str(os.getpid()) and name != "ps"}
 
 
 @pytest.mark.usefixtures("way")
