@@ -28,12 +28,16 @@ from pathlib import Path
 from bench.synthetic import records
 from graph.loading import SourceRecord
 
-TABLES = ("load", "ledger", "slot", "reference", "event", "part_taken", "entity", "report")
+TABLES = (
+    "load", "ledger", "slot", "reference", "event", "event_then", "part_taken", "figure", "entity",
+    "report",
+)  # fmt: skip
 WORDS = ("event_words", "entity_words", "report_words")
 KEYS: dict[str, tuple[str, ...] | str] = {
     "slot": ("slot", "dataset"),
     "reference": ("target", "source"),
     "part_taken": ("entity", "first", "last", "id"),
+    "figure": ("measure", "event", "place"),
     "ledger": "seq",
     "load": "n",
 }
@@ -68,7 +72,8 @@ def sqlite_utils(path: Path, ready: Path, events: int) -> dict[str, float]:
     _freeze()
     start = time.perf_counter()
     for name, rows in tables.items():
-        database.table(name).insert_all(rows, pk=KEYS.get(name, "n"), batch_size=1000)
+        key = None if name == "event_then" else KEYS.get(name, "n")
+        database.table(name).insert_all(rows, pk=key, batch_size=1000)
     for name, rows in texts.items():
         table = database.table(name)
         table.insert_all(rows, pk="rowid", batch_size=1000)
@@ -84,6 +89,10 @@ def _index(database: object) -> None:
     for lead in ("", "kind ", "jurisdiction "):
         table("event").create_index(f"{lead}first last id".split())
     table("event").create_index(["class", "first", "last"])
+    for columns in (["known"], ["status", "first", "last", "id"], ["settled"]):
+        table("event").create_index(columns)
+    for columns in (["event", "day"], ["day"]):
+        table("event_then").create_index(columns)
     table("ledger").create_index(["slot", "dataset"])
     table("entity").create_index(["part_of"])
     table("report").create_index(["publisher"])
