@@ -7,64 +7,84 @@ from typing import Any
 
 from msgspec import Raw
 
-from graph.chains import Chains, Root, Step
-from graph.claims import Indexes
-from graph.evidence import Standing
-from graph.records import Event
+from graph.assessing import Assessor
+from graph.chains import Chains, Step
+from graph.claims import Claim
+from graph.evidence import Assessed, Standing
+from graph.leads import Root
+from graph.places import Places
 
 Brief = Callable[[str], Raw]
+Shape = dict[str, Any]
 
 
-def whole_claim(event: Event, standing: Standing, chains: Chains, brief: Brief) -> dict[str, Any]:
-    """What a claim by itself adds: its roots by name, and the chain of each citation."""
-    supports = standing.claim.supports
-    against = [at for at in standing.opposes if at not in standing.claim.opposes]
-    drawn = _Drawn(event, chains, brief)
-    return {
-        "roots_found": list(roots_found(supports, chains, brief)),
-        "support": [drawn.node(at) for at in supports],
-        "opposition": [
-            *(drawn.node(at) | {"as": event.citations[at].stance} for at in standing.claim.opposes),
-            *(drawn.node(at) | {"as": "rival"} for at in against),
-        ],
-    }
+class ChainAnswers:
+    """The claims of an event as they were assessed for a day, each with its chains."""
 
+    def __init__(self, assessor: Assessor, assessed: Assessed, brief: Brief) -> None:
+        self._assessor = assessor
+        self._assessed = assessed
+        self._places = Places(assessor.claims, assessed)
+        self._brief = brief
 
-def roots_found(supports: Indexes, chains: Chains, brief: Brief) -> Iterator[dict[str, Any]]:
-    """Each root of a claim by name, with the citations that rest on it."""
-    reached = frozenset().union(*(chains.reached(at) for at in supports))
-    resting: dict[Root, list[int]] = {}
-    for at in supports:
-        for root in sorted(chains.ends(at)):
-            resting.setdefault(root, []).append(at)
-    leaves = {leaf for at in supports for leaf in chains.leaves(at)}
-    for root, citations in resting.items():
-        kind = root.kind
-        if kind == "organization":
-            kind = "reached" if root in reached else "named"
-        yield {
-            "kind": "circular" if kind == "circle" else kind,
-            "entity": brief(root.key) if root.kind == "organization" else None,
-            "report": brief(root.key) if kind == "unknown" else None,
-            "members": [brief(key) for key in root.key.split(" ")] if kind == "circle" else [],
-            "named": [brief(name) for end, name in sorted(leaves) if end == root],
-            "citations": citations,
+    def part(self, claim: Claim) -> str | None:
+        """What the claim is about, as it was called on that day."""
+        return self._places.part(claim.part)
+
+    def whole_claim(self, standing: Standing) -> Shape:
+        """What a claim by itself adds: its roots by name, and the chain of each citation."""
+        supports, against = standing.supports, standing.against
+        citations = self._assessor.event.citations
+        drawn = _Drawn(self._chains(standing), self._places, self._brief)
+        rivals = [at for at in standing.opposes if at not in against]
+        return {
+            "roots_found": list(self.roots_found(standing)),
+            "support": [drawn.node(at) for at in supports],
+            "opposition": [
+                *(drawn.node(at) | {"as": citations[at].stance} for at in against),
+                *(drawn.node(at) | {"as": "rival"} for at in rivals),
+            ],
         }
+
+    def roots_found(self, standing: Standing) -> Iterator[Shape]:
+        """Each root of a claim by name, with the citations that rest on it."""
+        chains, supports, brief = self._chains(standing), standing.supports, self._brief
+        reached = frozenset().union(*(chains.reached(at) for at in supports))
+        resting: dict[Root, list[int]] = {}
+        for at in supports:
+            for root in sorted(chains.ends(at)):
+                resting.setdefault(root, []).append(at)
+        leaves = {leaf for at in supports for leaf in chains.leaves(at)}
+        for root, citations in resting.items():
+            kind = root.kind
+            if kind == "organization":
+                kind = "reached" if root in reached else "named"
+            yield {
+                "kind": "circular" if kind == "circle" else kind,
+                "entity": brief(root.key) if root.kind == "organization" else None,
+                "report": brief(root.key) if kind == "unknown" else None,
+                "members": [brief(key) for key in root.key.split(" ")] if kind == "circle" else [],
+                "named": [brief(name) for end, name in sorted(leaves) if end == root],
+                "citations": self._places.citations(citations),
+            }
+
+    def _chains(self, standing: Standing) -> Chains:
+        return self._assessor.chains(self._assessed.citations, standing.supports)
 
 
 class _Drawn:
     """Chains as nested nodes: a citation, what it rests on, and so on."""
 
-    def __init__(self, event: Event, chains: Chains, brief: Brief) -> None:
-        self._event = event
+    def __init__(self, chains: Chains, places: Places, brief: Brief) -> None:
         self._chains = chains
+        self._places = places
         self._brief = brief
 
-    def node(self, at: int, above: Sequence[int] = ()) -> dict[str, Any]:
-        citation = self._event.citations[at]
+    def node(self, at: int, above: Sequence[int] = ()) -> Shape:
+        citation = self._chains.leads.citations[at]
         shape = _node(
-            citation=at, report=self._brief(citation.report), stance=citation.stance,
-            lineage=citation.lineage,
+            citation=self._places.citation(at), report=self._brief(citation.report),
+            stance=citation.stance, lineage=citation.lineage,
         )  # fmt: skip
         if at in above:
             return shape | {"ends": "circular"}
@@ -75,15 +95,15 @@ class _Drawn:
         ]
         return shape | {"rests_on": below}
 
-    def _nodes_of(self, step: Step, above: Sequence[int]) -> list[dict[str, Any]]:
+    def _nodes_of(self, step: Step, above: Sequence[int]) -> list[Shape]:
         if step.through:
             return [self.node(at, above) for at in step.through]
-        is_report = self._chains.is_report(step.named)
-        shape = _node(**{"report" if is_report else "entity": self._brief(step.named)})
+        lead = step.lead
+        shape = _node(**{"report" if lead.work else "entity": self._brief(lead.named)})
         shape["ends"] = "named"
         return [shape | {"later": True} if step.later else shape]
 
 
-def _node(**known: Any) -> dict[str, Any]:
+def _node(**known: Any) -> Shape:
     empty = {"citation": None, "report": None, "entity": None, "stance": None, "lineage": None}
     return {**empty, **known, "ends": None, "rests_on": []}

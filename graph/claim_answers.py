@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from msgspec import UNSET, Struct, UnsetType
 
-from graph.claims import Indexes
+from graph.claims import Claim
 from graph.dates import iso_day
 from graph.evidence import Standing
-from graph.history import FirstKnown
+from graph.grounds import Indexes
+from graph.history import Version
+from graph.places import Places
 
 
-class _Roots(Struct, gc=False):
+class Roots(Struct, gc=False):
+    """How many independent sources, and whether `min` is the least number for certain."""
+
     min: int
     max: int
     exact: bool
@@ -21,7 +27,7 @@ class ClaimAnswer(Struct, gc=False):
 
     id: str
     status: str
-    roots: _Roots
+    roots: Roots
     reports: int
     first_known: str | None
     supports: Indexes
@@ -30,18 +36,38 @@ class ClaimAnswer(Struct, gc=False):
     circular: bool | UnsetType = UNSET
 
 
-def claim_answer(standing: Standing, first_known: FirstKnown) -> ClaimAnswer:
-    """The claim as it stands, and the day on which it first had support."""
-    claim, roots = standing.claim, standing.roots
-    day = first_known.get(claim.id)
-    return ClaimAnswer(
-        claim.id,
+_Said = tuple[
+    str, Roots, int, str | None, Indexes, Indexes, tuple[str, ...] | UnsetType, bool | UnsetType
+]
+
+
+def claim_answers(
+    claims: Sequence[Claim], version: Version, places: Places
+) -> Iterator[ClaimAnswer | None]:
+    """Each claim as it stood in this version, None where it was not there."""
+    first_known = version.first_known.get
+    alike: dict[tuple[int, int | None], _Said] = {}  # what is said of many, by the one standing
+    for claim, standing in zip(claims, version.assessed.standings, strict=True):
+        if standing is None:
+            yield None
+            continue
+        key = id(standing), first_known(claim.id)
+        said = alike.get(key)
+        if said is None:
+            said = alike[key] = _said(standing, key[1], places)
+        yield ClaimAnswer(claim.id, *said)
+
+
+def _said(standing: Standing, day: int | None, places: Places) -> _Said:
+    """All but the id."""
+    roots = standing.roots
+    return (
         standing.status,
-        _Roots(roots.min, roots.max, roots.exact),
+        Roots(roots.min, roots.max, roots.exact),
         standing.works,
         None if day is None else iso_day(day),
-        claim.supports,
-        standing.opposes,
+        places.citations(standing.supports),
+        places.citations(standing.opposes),
         standing.rivals or UNSET,
         roots.circular or UNSET,
     )

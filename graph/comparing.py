@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
+from itertools import combinations
 from typing import NamedTuple
 
 from graph.dates import parse_span
@@ -94,15 +96,13 @@ def folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def conflicts_within(quantities: tuple[Quantity, ...], rivals: dict[int, set[int]]) -> int:
-    """How many figures of one event conflict with another one of it."""
+def conflicts_within(quantities: Mapping[int, Quantity], rivals: Mapping[int, set[int]]) -> int:
+    """How many figures of one event, by place, conflict with another one of it."""
     found = set()
-    for at, one in enumerate(quantities):
-        for place in range(at + 1, len(quantities)):
-            other = quantities[place]
-            meant = place in rivals.get(at, ()) or folded(one.measure) == folded(other.measure)
-            if meant and compare(one, other).says == "conflict":
-                found |= {at, place}
+    for (at, one), (place, other) in combinations(quantities.items(), 2):
+        meant = place in rivals.get(at, ()) or folded(one.measure) == folded(other.measure)
+        if meant and compare(one, other).says == "conflict":
+            found |= {at, place}
     return len(found)
 
 

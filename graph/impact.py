@@ -12,8 +12,11 @@ from __future__ import annotations
 from collections.abc import Set
 from typing import NamedTuple
 
-from graph.chains import Chains, Root, Step
-from graph.claims import Claim, Indexes, claims_of
+from graph.assessing import Assessor
+from graph.chains import Chains, Step
+from graph.claims import Claim
+from graph.grounds import Indexes
+from graph.leads import Leads, Root
 from graph.records import Event
 from graph.roots import NONE, Roots, roots_of
 from graph.sources import Sources
@@ -54,10 +57,11 @@ class Fall(NamedTuple):
 class Without(Chains):
     """The chains of one claim as they are once a work has fallen."""
 
-    def __init__(self, event: Event, sources: Sources, carrying: Indexes, work: str) -> None:
-        super().__init__(event, sources, carrying)
-        self._whole = Chains(event, sources, carrying)
-        self._works = [self.source(at).work for at in range(len(event.citations))]
+    def __init__(self, leads: Leads, carrying: Indexes, work: str) -> None:
+        everything = frozenset(range(len(leads.citations)))
+        super().__init__(leads, everything, carrying)
+        self._whole = Chains(leads, everything, carrying)
+        self._works = [report.work for report in leads.reports]
         self._work = work
         self.standing = self._find_standing()
 
@@ -85,7 +89,7 @@ class Without(Chains):
 
     def _find_standing(self) -> frozenset[int]:
         """Everything from which a path ends without passing the work; grows till nothing is new."""
-        citations = self._event.citations
+        citations = self.leads.citations
         others = {at for at, work in enumerate(self._works) if work != self._work}
         found = {at for at in others if citations[at].lineage != "via"}
         for circle in self._whole.circles():
@@ -104,18 +108,14 @@ class Without(Chains):
     def _leads_on(self, step: Step, standing: Set[int]) -> bool:
         if step.through:
             return any(at in standing for at in step.through)
-        return not self._is_work(step.named)
+        return step.lead.work != self._work
 
     def _names_it(self, at: int) -> bool:
         """Does the citation name the work, or a source whose chain goes straight on to it?"""
         return any(
-            self._is_work(step.named) or any(self._works[n] == self._work for n in step.through)
+            step.lead.work == self._work or any(self._works[n] == self._work for n in step.through)
             for step in self._whole.steps(at)
         )
-
-    def _is_work(self, named: str) -> bool:
-        report = self._sources.source(named)
-        return report is not None and report.work == self._work
 
     def before(self, supports: Indexes) -> Weight:
         """What a claim with this support rests on now."""
@@ -138,10 +138,11 @@ def fall_of(event: Event, sources: Sources, work: str) -> Fall:
     weighed: dict[Indexes, _Weighed] = {}  # most claims of an event have the same support
     losses = []
     relying: dict[str, bool] = {}
-    for claim in claims_of(event):
-        supports = claim.supports
+    assessor, leads = Assessor(event, sources), Leads(event, sources)
+    for claim, standing in assessor.there(assessor.now()):
+        supports = standing.supports
         if supports not in weighed:
-            weighed[supports] = _weigh(Without(event, sources, supports, work), supports, work)
+            weighed[supports] = _weigh(Without(leads, supports, work), supports, work)
         found = weighed[supports]
         if found.rests:
             losses.append(Loss(claim, found.before, found.after))
@@ -155,7 +156,7 @@ def _weigh(without: Without, supports: Indexes, work: str) -> _Weighed:
     rests = False
     for at in supports:
         direct = without.relies(at)
-        name = without.source(at).work
+        name = without.leads.reports[at].work
         if direct is not None:
             rests = True
             if name != work:
@@ -167,5 +168,5 @@ def _weight(chains: Chains, supports: Indexes) -> Weight:
     if not supports:
         return Weight(NONE, 0, 0)
     reached: frozenset[Root] = frozenset().union(*(chains.reached(at) for at in supports))
-    works = {chains.source(at).work for at in supports}
+    works = {chains.leads.reports[at].work for at in supports}
     return Weight(roots_of(chains, supports), len(reached), len(works))

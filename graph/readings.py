@@ -7,23 +7,18 @@ rival of the first. Both are disputed, each by the citations that support the ot
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping
 
-from graph.claims import Claim
+from graph.evidence import Pairs, Standing
 from graph.records import Event, Quantity
 
-Pairs = dict[int, set[int]]
 
-
-def rivals_within(event: Event, claims: Sequence[Claim]) -> Pairs:
-    """Quantities of one event that read one count, by place; `claims` are all of its claims."""
+def rivals_within(event: Event, figures: Mapping[int, Standing]) -> Pairs:
+    """Quantities of one event that read one count, by place; `figures` are those that stand."""
     pairs: Pairs = defaultdict(set)
-    for at, quantity in enumerate(event.quantities):
-        for other in readings_of(quantity):
-            if isinstance(other, int) and other != at:
-                pairs[at].add(other)
-                pairs[other].add(at)
-    for one, other in _told_by_stance(event, claims):
+    if len(figures) < 2:
+        return pairs
+    for one, other in (*_stated(event, figures), *_told_by_stance(event, figures)):
         pairs[one].add(other)
         pairs[other].add(one)
     return pairs
@@ -47,7 +42,15 @@ def read_elsewhere(quantity: Quantity) -> list[tuple[str, int]]:
     return found
 
 
-def _told_by_stance(event: Event, claims: Sequence[Claim]) -> list[tuple[int, int]]:
+def _stated(event: Event, figures: Mapping[int, Standing]) -> Iterator[tuple[int, int]]:
+    """The record says that one reads the other."""
+    for at in figures:
+        for other in readings_of(event.quantities[at]):
+            if isinstance(other, int) and other in figures and other != at:
+                yield at, other
+
+
+def _told_by_stance(event: Event, figures: Mapping[int, Standing]) -> Iterator[tuple[int, int]]:
     """One citation gives exactly one quantity and disputes exactly one other.
 
     Who corrects a figure gives the new one, which the supporters of the old do not dispute: that
@@ -55,17 +58,12 @@ def _told_by_stance(event: Event, claims: Sequence[Claim]) -> list[tuple[int, in
     """
     gives: defaultdict[int, list[int]] = defaultdict(list)
     disputes: defaultdict[int, list[int]] = defaultdict(list)
-    for claim in claims:
-        part, _, place = claim.part.partition("/")
-        if part != "quantities":
-            continue
-        for citation in claim.supports:
-            gives[citation].append(int(place))
-        for citation in claim.opposes:
+    for place, figure in figures.items():
+        for citation in figure.supports:
+            gives[citation].append(place)
+        for citation in figure.against:
             if event.citations[citation].stance == "disputes":
-                disputes[citation].append(int(place))
-    return [
-        (gives[citation][0], against[0])
-        for citation, against in disputes.items()
-        if len(against) == 1 and len(gives[citation]) == 1
-    ]
+                disputes[citation].append(place)
+    for citation, against in disputes.items():
+        if len(against) == 1 and len(gives[citation]) == 1:
+            yield gives[citation][0], against[0]

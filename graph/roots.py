@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from graph.chains import Chains, Root
-from graph.claims import Indexes
+from graph.chains import Chains
+from graph.grounds import Indexes
+from graph.leads import Root
 
 MOST_EXACT = 30  # supporting citations up to which the smallest set is found for certain
 Ends = frozenset[Root]
@@ -35,8 +36,8 @@ def roots_of(chains: Chains, supports: Indexes) -> Roots:
         return NONE
     direct = chains.direct_ends(supports)
     if direct is not None:
-        reached_roots = sum(root.kind == "organization" for root in direct)
-        return Roots(max(1, reached_roots), len(direct))
+        reached_roots = [root for root in direct if root.kind == "organization"]
+        return Roots(max(1, len(reached_roots)), len(direct))
     ends = [chains.ends(at) for at in supports]
     every = frozenset().union(*ends)
     reached = frozenset().union(*(chains.reached(at) for at in supports))

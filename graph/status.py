@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from graph.chains import Chains, Root
-from graph.claims import Claim
-from graph.records import Event
+from graph.chains import Chains
+from graph.grounds import Indexes
+from graph.leads import Root
 
 OPPOSED = ("disputed", "corrected", "retracted")
 STATUSES = ("supported", *OPPOSED, "uncited")
 
 
-def status_of(event: Event, claim: Claim, chains: Chains, *, rivalled: bool) -> str:
+def status_of(supports: Indexes, against: Indexes, chains: Chains, *, rivalled: bool) -> str:
     """retracted, else corrected, else disputed, else supported; uncited without support.
 
     Retracted: every root of the claim has taken it back itself, or a report via that root says
     so. Corrected: one of its roots corrects it, likewise. Anything else that opposes it disputes
     it, a third party's correction too; `rivalled`: a rival reading has support.
     """
-    if not claim.supports:
+    if not supports:
         return "uncited"
-    if not claim.opposes:
+    if not against:
         return "disputed" if rivalled else "supported"
-    stances = {at: event.citations[at].stance for at in claim.opposes}
+    stances = {at: chains.leads.citations[at].stance for at in against}
     if set(stances.values()) == {"disputes"}:
         return "disputed"
-    roots = frozenset().union(*(chains.ends(at) for at in claim.supports))
+    roots = frozenset().union(*(chains.ends(at) for at in supports))
     own: dict[str, set[Root]] = {"retracts": set(), "corrects": set()}
     disputed = rivalled
     for at, stance in stances.items():
@@ -42,11 +42,11 @@ def status_of(event: Event, claim: Claim, chains: Chains, *, rivalled: bool) -> 
 
 def _speaks_for(chains: Chains, at: int, root: Root) -> bool:
     """Does this citation come from the root, or have it from there?"""
-    source = chains.source(at)
+    source = chains.leads.reports[at]
     if root in chains.ends(at):
         return True
     if root.kind == "organization":
         return root.key == source.top
     # behind a report that names nobody stands its publisher, who may correct it elsewhere
     works = root.key.split(" ")
-    return source.work in works or source.top in {chains.owner_of(work) for work in works}
+    return source.work in works or source.top in {chains.leads.owner_of(work) for work in works}

@@ -10,19 +10,20 @@ import msgspec
 from msgspec import Raw
 
 from graph.answers import (
-    EventAnswers,
     brief_entity,
     brief_event,
     entity_answer,
     report_answers,
     timeline_answer,
 )
+from graph.assessing import Assessor
 from graph.dates import parse_span
 from graph.embedded.leaving_out import packed_days
 from graph.embedded.measuring import figure_rows
 from graph.embedded.names import Named, NamedSources
-from graph.evidence import NO_RIVALS, Assessor, Elsewhere
-from graph.history import FirstKnown, versions_of
+from graph.event_answers import EventAnswers
+from graph.evidence import NO_RIVALS, Elsewhere
+from graph.history import Version, versions_of
 from graph.records import Entity, Event, Record, Report, Timeline
 from graph.references import entities_of
 from graph.sources import Sources, published, source_of
@@ -126,10 +127,9 @@ class Rows:
     ) -> None:
         key, number = event.id, self._number("event")
         first, last = day_bounds(event.date)
-        answers = EventAnswers(
-            {target: one.brief for target, one in named.items()}, sources, datasets
-        )
-        *then, now = _versions(event, answers, sources, elsewhere)
+        briefs = {target: one.brief for target, one in named.items()}
+        assessor = Assessor(event, sources, elsewhere)
+        *then, now = _versions(assessor, EventAnswers(assessor, briefs, sources, datasets))
         while then and then[-1].answer == now.answer:
             now = then.pop()  # nothing has changed since that day
         known = then[0].day if then else now.day
@@ -144,11 +144,11 @@ class Rows:
             (number, one.day, one.status, one.roots, one.answer) for one in then
         ]
         entities = entities_of(event)
-        since = _since(entities, [*then, now])
+        since = _since(assessor, known, now.version)
         self.tables["part_taken"] += [
             (entity, first, last, key, number, since[entity]) for entity in entities
         ]
-        self.tables["figure"] += figure_rows(number, event, now.first_known, FAR)
+        self.tables["figure"] += figure_rows(number, event, now.version.first_known, FAR)
         shown = dict.fromkeys((*entities, *[item.report for item in event.citations]))
         rest = "\n".join([event.summary, event.place, *[named[one].text for one in shown]])
         self.tables["event_words"].append((number, indexed(event.title), indexed(rest)))
@@ -160,32 +160,30 @@ class _Answered(NamedTuple):
     day: int
     status: str
     roots: int
-    event: Event
     answer: bytes
-    first_known: FirstKnown
+    version: Version
 
 
-def _versions(
-    event: Event, answers: EventAnswers, sources: Sources, elsewhere: Elsewhere
-) -> Iterator[_Answered]:
+def _versions(assessor: Assessor, answers: EventAnswers) -> Iterator[_Answered]:
     """Every version of the event as it is answered, oldest first; the last one is now."""
-    for version in versions_of(event, Assessor(sources), elsewhere):
+    for version in versions_of(assessor):
         happened = version.assessed.standings[0]
-        day = FAR if version.day is None else version.day
-        yield _Answered(
-            day, happened.status, happened.roots.min, version.assessed.event,
-            answers.answer(version), version.first_known,
-        )  # fmt: skip
+        assert happened  # noqa: S101 - no version of an event is without it
+        day = FAR if version.assessed.day is None else version.assessed.day
+        answer = answers.answer(version)
+        yield _Answered(day, happened.status, happened.roots.min, answer, version)
 
 
-def _since(entities: list[str], versions: list[_Answered]) -> dict[str, int]:
-    """By entity the day from which the event names it."""
-    if len(versions) == 1 or not versions[-1].event.relations:
-        return dict.fromkeys(entities, versions[0].day)  # participants are named from the first on
-    since: dict[str, int] = {}
-    for one in versions:
-        for entity in entities_of(one.event):
-            since.setdefault(entity, one.day)
+def _since(assessor: Assessor, first: int, now: Version) -> dict[str, int]:
+    """By entity the day from which the event names it: participants from the first one on."""
+    event = assessor.event
+    since = dict.fromkeys([item.entity for item in event.participants], first)
+    for claim, standing in assessor.there(now.assessed):
+        if claim.kind == "relations":
+            day = now.first_known.get(claim.id, FAR) if standing.supports else first  # uncited
+            relation = event.relations[claim.place]
+            for entity in (relation.subject, relation.object):
+                since[entity] = min(day, since.get(entity, day))
     return since
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from graph.chain_answers import roots_found
+from graph.chain_answers import ChainAnswers
 from graph.claims import event_of
 from graph.comparing import folded
 from graph.dates import iso_day
@@ -19,7 +19,6 @@ from graph.embedded.lookup import find_answer, nearest
 from graph.embedded.sourcing import StoredSources
 from graph.embedded.weighing import assessed_on, event_answer_on
 from graph.errors import NotYetKnown, UnknownId
-from graph.evidence import Assessor
 from graph.figure_answers import figure_answer, group_answer
 from graph.figures import Figure, FigureQuestion, rivals_beyond
 from graph.store import Groups
@@ -126,7 +125,7 @@ class _Gathering:
     def __init__(self, connection: sqlite3.Connection, day: int | None) -> None:
         self._connection = connection
         self._day = day
-        self._assessor = Assessor(StoredSources(connection))
+        self._sources = StoredSources(connection)
         self._briefs = Briefs(connection)
         self._read: dict[str, list[_Shown]] = {}
 
@@ -165,18 +164,15 @@ class _Gathering:
 
     def _figures_of(self, key: str) -> Iterator[_Shown]:
         answer = msgspec.json.decode(event_answer_on(self._connection, key, self._day))
-        assessed = assessed_on(self._connection, key, self._day, self._assessor)
-        for standing in assessed.standings:
-            part, _, place = standing.claim.part.partition("/")
-            if part != "quantities":
-                continue
-            supports = standing.claim.supports
-            chains = self._assessor.chains(assessed.event, supports)
-            roots = list(roots_found(supports, chains, self._briefs))
-            quantity = assessed.event.quantities[int(place)]
+        assessor, assessed = assessed_on(self._connection, key, self._day, self._sources)
+        chains = ChainAnswers(assessor, assessed, self._briefs)
+        there = [pair for pair in assessor.there(assessed) if pair[0].kind == "quantities"]
+        for place, (claim, standing) in enumerate(there):
+            quantity = assessor.event.quantities[claim.place]
+            roots = list(chains.roots_found(standing))
             yield (
-                Figure(standing.claim.id, quantity, standing.rivals),
-                figure_answer(answer, int(place), quantity, roots),
+                Figure(claim.id, quantity, standing.rivals),
+                figure_answer(answer, place, quantity, roots),
             )
 
 

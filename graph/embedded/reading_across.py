@@ -64,7 +64,8 @@ def _rival(event: Event, place: int, sources: Sources) -> Rival:
     since: list[int | None] = []
     for claim in claims_of(event):
         if claim.part in ("event", f"quantities/{place}"):
-            days = [day for at in claim.supports if (day := known[at]) is not None]
+            supports, _ = claim.grounds.backed(range(len(known)), ())
+            days = [day for at in supports if (day := known[at]) is not None]
             since.append(min(days, default=None))
     stands = None if None in since else max(day for day in since if day is not None)
     return Rival(event.id, place, quantity_claim(event.id, event.quantities[place]), stands)

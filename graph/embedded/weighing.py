@@ -8,7 +8,8 @@ from typing import Any
 
 import msgspec
 
-from graph.chain_answers import whole_claim
+from graph.assessing import Assessor
+from graph.chain_answers import ChainAnswers
 from graph.claims import event_of
 from graph.dates import iso_day
 from graph.embedded.briefs import Briefs
@@ -18,9 +19,9 @@ from graph.embedded.lookup import find_answer, nearest_id
 from graph.embedded.reading_across import ReadingAcross
 from graph.embedded.sourcing import StoredSources
 from graph.errors import CorruptStore, NotYetKnown, UnknownId
-from graph.evidence import Assessed, Assessor
-from graph.known import kept_on, known_from
+from graph.evidence import Assessed
 from graph.records import Event
+from graph.sources import Sources
 
 _encode = msgspec.json.encode
 
@@ -59,42 +60,41 @@ def claim_on(connection: sqlite3.Connection, claim: str, day: int | None) -> byt
 
 def _claims(connection: sqlite3.Connection, key: str, day: int | None) -> Iterator[dict[str, Any]]:
     answer = msgspec.json.decode(event_answer_on(connection, key, day))
-    assessor = Assessor(StoredSources(connection))
-    assessed = assessed_on(connection, key, day, assessor)
+    assessor, assessed = assessed_on(connection, key, day, StoredSources(connection))
     histories = _histories(connection, key, day)
     briefs = Briefs(connection)
-    for standing, (claim, subject) in zip(assessed.standings, claims_in(answer), strict=True):
-        chains = assessor.chains(assessed.event, standing.claim.supports)
+    chains = ChainAnswers(assessor, assessed, briefs)
+    there = assessor.there(assessed)
+    for (own, standing), (claim, subject) in zip(there, claims_in(answer), strict=True):
         yield {
             "is": "claim",
             **claim,
-            "part": standing.claim.part,
+            "part": chains.part(own),
             "event": briefs(key),
             **subject,
-            **whole_claim(assessed.event, standing, chains, briefs),
+            **chains.whole_claim(standing),
             "history": histories.get(claim["id"], []),
         }
 
 
 def assessed_on(
-    connection: sqlite3.Connection, key: str, day: int | None, assessor: Assessor
-) -> Assessed:
-    """The record and its claims' standings, which the event's answer on that day was made of."""
+    connection: sqlite3.Connection, key: str, day: int | None, sources: Sources
+) -> tuple[Assessor, Assessed]:
+    """The claims as they stood, which the event's answer on that day was made of."""
 
     def record(key: str) -> Event:
         found = present_record(connection, key)
         assert isinstance(found, Event)  # noqa: S101 - only ids of events that were answered
         return found
 
-    elsewhere = ReadingAcross(connection, record).rivals_of(key, assessor.sources)
-    if day is None:
-        return assessor.now(record(key), elsewhere)
-    event = record(key)
-    kept = kept_on(known_from(event, assessor.sources), day)
-    found = assessor.on(event, kept, day, elsewhere)
+    elsewhere = ReadingAcross(connection, record).rivals_of(key, sources)
+    assessor = Assessor(record(key), sources, elsewhere)
+    found = assessor.now() if day is None else assessor.on(day)
     if found is None:  # its answer on that day was found: table and rule tell two stories
-        raise CorruptStore(f"{key} on {iso_day(day)} is not as recorded. Run watchline rebuild.")
-    return found
+        raise CorruptStore(
+            f"{key} on {iso_day(day or 0)} is not as recorded. Run watchline rebuild."
+        )
+    return assessor, found
 
 
 def claims_in(answer: dict[str, Any]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:

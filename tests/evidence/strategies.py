@@ -122,7 +122,7 @@ def _citations(draw: DrawFn, parts: list[str], bodies: list[str], reports: list[
         made: Raw = {
             "report": draw(st.sampled_from(reports)),
             "stance": draw(st.sampled_from(STANCES)),
-            "about": draw(st.lists(st.sampled_from(parts), min_size=1, max_size=3, unique=True)),
+            "about": draw(st.lists(st.sampled_from(parts), max_size=3, unique=True)),
             "lineage": lineage,
         }
         if lineage == "via":

@@ -10,8 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.assessing import Assessor
 from graph.chains import Chains
+from graph.grounds import Indexes
 from graph.impact import Without, fall_of
+from graph.leads import Leads
 from graph.reading import parse_record
 from graph.records import Event
 from graph.sources import Source
@@ -84,7 +87,7 @@ def dead_end(event: Event, chains: Chains, at: int) -> tuple[str, ...]:
     ways_out = any(event.citations[one].lineage != "via" for one in around) or any(
         not step.through for one in around for step in chains.steps(one)
     )
-    works = sorted({chains.source(one).work for one in around})
+    works = sorted({chains.leads.reports[one].work for one in around})
     return tuple(works) if caught and not ways_out else ()
 
 
@@ -92,7 +95,7 @@ def path_ends(
     event: Event, chains: Chains, at: int, work: str, path: tuple[int, ...] = ()
 ) -> set[tuple[str, str, bool]]:
     """Every end of every path from the citation that does not pass the work; reached or not."""
-    source = chains.source(at)
+    source = chains.leads.reports[at]
     if source.work == work or at in path:
         return set()
     citation = event.citations[at]
@@ -105,13 +108,18 @@ def path_ends(
         return set() if work in circle else {("circle", " ".join(circle), False)}
     found = set()
     for step in chains.steps(at):
-        report = SHELF.source(step.named)
+        report = SHELF.source(step.lead.named)
         for n in step.through:
             found |= path_ends(event, chains, n, work, (*path, at))
         if not step.through and not (report and report.work == work):
-            top = report.top if report else SHELF.owners(step.named)[-1]
+            top = report.top if report else SHELF.owners(step.lead.named)[-1]
             found.add(("organization", top, False))
     return found
+
+
+def chains_of(event: Event, supports: Indexes) -> Chains:
+    """The chains of all citations, for a claim with this support."""
+    return Chains(Leads(event, SHELF), frozenset(range(len(event.citations))), supports)
 
 
 def weighed(ends: list[set[tuple[str, str, bool]]]) -> tuple[int, int, int]:
@@ -137,11 +145,13 @@ def test_against_every_path(given_citations: list[dict[str, Any]], report: str) 
     source = SHELF.source(report)
     assert source is not None
     fall = fall_of(event, SHELF, source.work)
+    assessor = Assessor(event, SHELF)
+    supported = {claim.id: one.supports for claim, one in assessor.there(assessor.now())}
     for loss in fall.losses:
-        supports = loss.claim.supports
-        chains = Chains(event, SHELF, supports)
+        supports = supported[loss.claim.id]
+        chains = chains_of(event, supports)
         ends = {at: path_ends(event, chains, at, source.work) for at in range(len(event.citations))}
-        without = Without(event, SHELF, supports, source.work)
+        without = Without(chains.leads, supports, source.work)
         assert without.standing == {at for at, found in ends.items() if found}
         left = [ends[at] for at in supports if ends[at]]
         after = loss.after
@@ -163,12 +173,12 @@ def test_what_is_not_answered_does_not_change(
     source = SHELF.source(report)
     assert source is not None
     answered = {loss.claim.part for loss in fall_of(event, SHELF, source.work).losses}
-    chains = Chains(event, SHELF, (0,))
+    chains = chains_of(event, (0,))
     touched = [
         at
         for at in range(len(event.citations))
-        if chains.source(at).work == source.work
-        or any((found := SHELF.source(step.named)) and found.work == source.work
+        if chains.leads.reports[at].work == source.work
+        or any((found := SHELF.source(step.lead.named)) and found.work == source.work
                for step in chains.steps(at))
     ]  # fmt: skip
     if not touched:
