@@ -83,9 +83,11 @@ def _rows(connection: sqlite3.Connection, question: Question) -> Iterator[Row]:
     wanted = question.limit + 1 if query is None else -1
     for part in _parts(question, _read_cursor(question)):
         sql, values = _select(question, part, "first, last, id, answer")
-        for row in connection.execute(sql, (*values, wanted)):
-            if query is None or holds_words(connection, query, row[3]):
-                yield row
+        found = connection.execute(sql, (*values, wanted))
+        if query is None:
+            yield from found
+        else:
+            yield from (row for row in found if holds_words(connection, query, row[3]))
 
 
 def find_bound(connection: sqlite3.Connection, question: Question, *, newest: bool) -> int | None:
