@@ -5,7 +5,7 @@ The rules themselves are in grounds, known, readings, leads, chains, roots and s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from graph.chains import Chains
 from graph.claims import Claim, claims_of
@@ -59,7 +59,7 @@ class Assessor:
         happened, _ = backed[0]
         if not happened:
             return None
-        gone = [at for at in self._cited if not backed[self._ground_of[at]][0]]
+        gone = tuple([at for at in self._cited if not backed[self._ground_of[at]][0]])
         if gone:
             known = without_gone(self.event.citations, known, self.claims, gone)
         return self._assess(day, known, backed, gone)
@@ -94,7 +94,7 @@ class Assessor:
         return [grounds.backed(there, happened) for grounds in self._grounds]
 
     def _assess(
-        self, day: int | None, citations: Indexes, backed: list[Backed], gone: Sequence[int]
+        self, day: int | None, citations: Indexes, backed: list[Backed], gone: Indexes
     ) -> Assessed:
         through = self._leads.through(citations)
         shared = [self._standing(through, one) for one in backed]
@@ -102,7 +102,7 @@ class Assessor:
         for at in gone:
             standings[at] = None
         pairs = self._rivals(day, through, standings) if self.event.quantities else {}
-        return Assessed(day, citations, standings, pairs)
+        return Assessed(day, citations, standings, gone, pairs)
 
     def _rivals(self, day: int | None, through: Through, standings: list[Standing | None]) -> Pairs:
         """The figures that are there and read one count; each is set beside its rivals."""

@@ -48,4 +48,5 @@ class Assessed(NamedTuple):
     day: int | None
     citations: Indexes
     standings: Sequence[Standing | None]  # by the claims of the present record, None: not there
+    gone: Indexes  # the claims that are not there
     rivals: Pairs

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from graph.claims import Claim
 from graph.evidence import Assessed
 from graph.grounds import Indexes
-from graph.records import Citation
 
 
 class Places:
@@ -16,7 +15,7 @@ class Places:
     def __init__(self, claims: Sequence[Claim], assessed: Assessed) -> None:
         self._citations = {at: new for new, at in enumerate(assessed.citations)}
         self._parts: dict[str, str | None] = {}
-        if None in assessed.standings:  # else no part has moved
+        if assessed.gone:  # else no part has moved
             self._parts = dict(_moved(claims, assessed))
 
     def citation(self, at: int) -> int:
@@ -31,11 +30,9 @@ class Places:
         """What `about` then called this part, None where it was not there."""
         return self._parts.get(part, part)
 
-    def about(self, citation: Citation) -> tuple[str, ...]:
-        """The parts that the citation then spoke of."""
-        if not self._parts:
-            return citation.about
-        return tuple([new for part in citation.about if (new := self.part(part)) is not None])
+    def about(self, parts: tuple[str, ...]) -> tuple[str, ...]:
+        """What a citation that is about these parts was about then."""
+        return tuple([new for part in parts if (new := self.part(part)) is not None])
 
 
 def _moved(claims: Sequence[Claim], assessed: Assessed) -> Iterator[tuple[str, str | None]]:

@@ -21,7 +21,7 @@ from graph.dates import parse_span
 from graph.embedded.leaving_out import packed_days
 from graph.embedded.measuring import figure_rows
 from graph.embedded.names import Named, NamedSources
-from graph.event_answers import EventAnswers
+from graph.event_answers import EventAnswers, Pieces
 from graph.evidence import NO_RIVALS, Elsewhere
 from graph.history import Version, versions_of
 from graph.records import Entity, Event, Record, Report, Timeline
@@ -38,6 +38,7 @@ TABLES = {
     "figure": 5, "reference": 2, "entity_words": 3, "report_words": 3, "event_words": 3,
 }  # columns of each  # fmt: skip
 NUMBERED = ("entity", "report", "event")
+ANSWERED_IN_PIECES = ("event", "event_then")  # their last column, to be joined when it is written
 Row = tuple[object, ...]
 
 
@@ -160,7 +161,7 @@ class _Answered(NamedTuple):
     day: int
     status: str
     roots: int
-    answer: bytes
+    answer: Pieces
     version: Version
 
 
