@@ -19,6 +19,7 @@ from graph.embedded.filing import begin_filing, end_filing, last_numbers, write_
 from graph.embedded.names import NOBODY, Names
 from graph.embedded.reading_across import ReadingAcross, rows_of
 from graph.embedded.sourcing import StoredSources
+from graph.embedded.spreading import Present, not_seen_elsewhere
 from graph.errors import Fault
 from graph.evidence import NO_RIVALS
 from graph.merging import merged
@@ -102,11 +103,19 @@ class Refreshing:
 
     def _mark_what_names_them(self) -> None:
         """What names a touched record shows it, or rests on whose part or copy it is."""
+        self._run("CREATE TEMP TABLE seen (id TEXT PRIMARY KEY) WITHOUT ROWID")
+        self._run("INSERT INTO seen SELECT id FROM dirty")
+        present: tuple[Iterator[Present], ...] = (self._present(Entity), self._present(Report))
+        for touched in present:
+            for key in not_seen_elsewhere(self._connection, touched):
+                self._run("DELETE FROM seen WHERE id = ?", (key,))
         found = -1
         while found:
             found = self._run(
-                "INSERT OR IGNORE INTO dirty SELECT source FROM reference JOIN dirty ON target = id"
+                "INSERT OR IGNORE INTO seen SELECT source FROM reference JOIN seen ON target = id"
             ).rowcount
+        self._run("INSERT OR IGNORE INTO dirty SELECT id FROM seen")
+        self._run("DROP TABLE temp.seen")
 
     def _mark_read(self) -> None:
         """An event whose figure is read by another one is answered with that other one."""
