@@ -10,10 +10,6 @@ import numpy as np
 from graph.net.arrays import Array, Ints, Longs, runs
 from graph.net.flat import TABLES, Flat
 
-# What is kept beside the columns: where the runs of rows begin, by event and by entity.
-_RUNS = ("taking_starts", "entity_taking_starts", "entity_takings",
-         "entity_link_starts", "entity_links")  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -29,6 +25,10 @@ class Segment:
 
     def __getitem__(self, name: str) -> Array:
         return self.columns[name]
+
+    def all_now(self, table: str) -> bool:
+        """Does every row of takings, or of links, stand today?"""
+        return bool(self.columns["all_now"][("taking", "link").index(table)])
 
     @property
     def events(self) -> int:
@@ -64,8 +64,13 @@ def assemble(flat: Flat, entities: Ints, reports: Ints) -> Segment:
             columns[f"{table}_{name}"] = column
     columns["taking_starts"] = runs(columns["taking_event"], len(event_n))
     number = len(entity_n)
-    columns["entity_taking_starts"], columns["entity_takings"] = _by(
-        columns["taking_entity"], number
+    columns["entity_taking_starts"], takings = _by(columns["taking_entity"], number)
+    columns["entity_takings"] = takings
+    # what every search reads is kept in this order too, so that it need not be looked up
+    columns["entity_taking_event"] = columns["taking_event"][takings]
+    columns["entity_taking_weak"] = columns["taking_weak"][takings]
+    columns["all_now"] = np.array(
+        [columns[f"{table}_now"].all() for table in ("taking", "link")], np.uint8
     )
     ends = np.concatenate([columns["link_subject"], columns["link_object"]])
     columns["entity_link_starts"], both = _by(ends, number)
@@ -92,12 +97,6 @@ def flatten(segment: Segment, entities: Ints, reports: Ints, gone: Array | None)
             rows = {name: column[~gone] for name, column in rows.items()}
         flat[table] = rows
     return flat
-
-
-def file_names() -> list[str]:
-    """The names of all columns that a segment has."""
-    own = [f"{table}_{name}" for table, names in TABLES.items() for name, _ in names]
-    return [*own, *_RUNS]
 
 
 def _by(owners: Array, number: int) -> tuple[Longs, Ints]:
