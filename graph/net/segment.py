@@ -75,6 +75,15 @@ def assemble(flat: Flat, entities: Ints, reports: Ints) -> Segment:
     ends = np.concatenate([columns["link_subject"], columns["link_object"]])
     columns["entity_link_starts"], both = _by(ends, number)
     columns["entity_links"] = (both % max(1, len(columns["link_subject"]))).astype(np.int32)
+    columns["citing_starts"] = runs(columns["citing_event"], len(event_n))
+    reports_number = len(report_n)
+    for name, owners, size in (
+        ("report_citing", columns["citing_report"], reports_number),
+        ("report_relying", columns["relying_report"], reports_number),
+        ("on_report_relying", columns["relying_on_report"], reports_number),
+        ("on_entity_relying", columns["relying_on_entity"], number),
+    ):
+        columns[f"{name}_starts"], columns[f"{name}s"] = _by_some(owners, size)
     return Segment(columns, len(entities), len(reports))
 
 
@@ -103,6 +112,13 @@ def _by(owners: Array, number: int) -> tuple[Longs, Ints]:
     """Rows by their owner: where each one's begin, and the rows in that order."""
     order = np.argsort(owners, kind="stable")
     return runs(owners, number), order.astype(np.int32)
+
+
+def _by_some(owners: Array, number: int) -> tuple[Longs, Ints]:
+    """The same, of rows some of which have no owner (-1)."""
+    some = np.flatnonzero(owners >= 0)
+    starts, order = _by(owners[some], number)
+    return starts, some[order].astype(np.int32)
 
 
 def _places(numbers: Array, ordered: Array) -> Ints:
