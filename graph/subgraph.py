@@ -60,6 +60,7 @@ class Subgraph:
     edges: tuple[Edge, ...]
     question: str  # as understood, in words
     revision: str
+    note: str = ""  # a sentence on what was left out, where there was too much
 
     def __post_init__(self) -> None:
         _refuse("two nodes are", _repeated(node.id for node in self.nodes))
