@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from graph.between import Between
+from graph.connections import NeighbourQuestion, PathQuestion
 from graph.embedded import erasing, keeping
 from graph.embedded.changing import count_changes, find_changes, latest_publication
 from graph.embedded.connecting import check_ours, connect, refusal
@@ -24,6 +25,7 @@ from graph.embedded.knowing import read_known
 from graph.embedded.leaving_out import left_out_of
 from graph.embedded.loading import Progress, Terms
 from graph.embedded.lookup import count_all, entity_answer, find_answer, report_answer
+from graph.embedded.relating import neighbours_answer, paths_answer
 from graph.embedded.revisions import find_revision, list_revisions, list_timelines
 from graph.embedded.schema import VERSION
 from graph.embedded.searching import search_all
@@ -175,6 +177,16 @@ class EmbeddedStore:
             key = (revision, "measures", day)
             found: Groups = self._remember(key, lambda: measures_on(connection, day))
         return found
+
+    def neighbours(self, asked: NeighbourQuestion) -> bytes:
+        """Entities near one, strongest first, each with the hop that leads to it; or UnknownId."""
+        with self._snapshot() as (connection, _):
+            return neighbours_answer(connection, asked)
+
+    def paths(self, asked: PathQuestion) -> bytes:
+        """The best ways from one entity to another, each hop with its evidence; or UnknownId."""
+        with self._snapshot() as (connection, _):
+            return paths_answer(connection, asked)
 
     def left_out(self, question: Question) -> dict[str, int]:
         """Citations that were not known on the day that is asked for: later ones, undated ones."""
