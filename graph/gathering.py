@@ -48,15 +48,22 @@ def gather_events(
 
 
 def gather_neighbours(store: Store, asked: NeighbourQuestion) -> Subgraph:
-    """An entity, its neighbours, and the hops that lead to them."""
+    """An entity, its neighbours, the hops that lead to them, and the ties among all of these."""
     answer = msgspec.json.decode(store.neighbours(asked))
     gathered = _Gathered()
     gathered.add_node(answer["entity"])
     left_out = 0
     for item in answer["items"]:
         left_out += gathered.add_hop(item["hop"], answer["nodes"])
+    among = msgspec.json.decode(store.ties_among(list(gathered.nodes), asked))
+    for edge in among["edges"]:
+        gathered.add(edge_of(edge), among["nodes"])
     more = answer["total"] - len(answer["items"])
-    notes = [f"{more:,} weaker neighbours were left out." if more > 0 else "", _beyond(left_out)]
+    notes = [
+        f"{more:,} weaker neighbours were left out." if more > 0 else "",
+        "" if among["edges"] else _beyond(left_out),
+        "Of ties among them those of the latest events alone." if among["truncated"] else "",
+    ]
     said = f"neighbours of {_words(asked.asked())}"
     return gathered.whole(said, store.revision(), " ".join(filter(None, notes)))
 

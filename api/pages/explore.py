@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from api.connections import NEIGHBOURS, neighbours_of
 from api.pages.downloads import graph_files
-from api.pages.drawing.lines import tie_of
+from api.pages.drawing.lines import tie_of, tie_of_edge
 from api.pages.drawing.net import draw_net
 from api.pages.environment import direction
 from api.pages.graph_words import few_roots, verb_words
@@ -22,7 +22,7 @@ from api.pages.hops import Step, Steps
 from api.pages.rendering import render
 from api.pages.wording import count_words, joined
 from api.questions import check_parameters
-from graph.connections import MOST_NEAR_HOPS, RELATIONS, TYPES, NeighbourQuestion
+from graph.connections import MOST_NEAR_HOPS, RELATIONS, TYPES, NeighbourQuestion, TieQuestion
 from graph.errors import QuestionError
 from graph.store import Store
 from graph.strength import KINDS as TIE_KINDS
@@ -52,24 +52,48 @@ async def explore(request: Request) -> Response:
     entity = msgspec.json.decode(store.entity(key))
     answer = store.neighbours(asked)
     found = msgspec.json.decode(answer)
-    steps = Steps(store, found["nodes"], asked.known_on)
+    among = _among(store, asked, found)
+    steps = Steps(store, {**among["nodes"], **found["nodes"]}, asked.known_on)
     near = [Near(item["entity"], item["distance"], steps.open(item["hop"]))
             for item in found["items"]]  # fmt: skip
     nodes = {item["entity"]["id"]: item["entity"] for item in found["items"]}
+    ties = [tie_of(item["hop"]) for item in found["items"]]
     net = draw_net(
-        {key: found["entity"], **nodes}, key, [tie_of(item["hop"]) for item in found["items"]],
+        {key: found["entity"], **nodes}, key, [*ties, *map(tie_of_edge, among["edges"])],
         mirrored=direction(entity["language"]) == "rtl",
     )  # fmt: skip
     shown = {name: text for name, text in given.items() if name != "limit" or text != str(MOST)}
     return render(
         request, "explore.html", items=(answer,), entity=entity, asked=given, given=shown,
-        near=_by_distance(near), net=net if near else None, hops=asked.hops,
+        near=_by_distance(near), among=tuple(map(steps.say, among["edges"])),
+        net=net if near else None, hops=asked.hops,
         gist=_gist(entity["name"], asked, found), total=found["total"], shown=len(near),
         relations=_verbs(), types=TYPES, most_hops=MOST_NEAR_HOPS,
         narrowed=bool(set(given) - {"hops", "known_on"}),
         asked_words=", ".join(f"{name} {text}" for name, text in asked.asked().items()),
         files=graph_files(f"/api/entities/{quote(key)}/neighbours", shown),
     )  # fmt: skip
+
+
+def _among(store: Store, asked: NeighbourQuestion, found: Mapping[str, Any]) -> dict[str, Any]:
+    """The relations among those shown that are not on the way to any of them.
+
+    Who took part together is not drawn again: among forty that hides everything else.
+    """
+    kinds = [kind for kind in ("relation", "relies_on") if kind in (asked.kinds() or TIE_KINDS)]
+    if not kinds:
+        return {"edges": [], "nodes": {}}
+    hops = [item["hop"] for item in found["items"]]
+    ways = {frozenset((hop["from"], hop["to"])) for hop in hops}
+    ids = [found["entity"]["id"], *(item["entity"]["id"] for item in found["items"])]
+    ties = TieQuestion(
+        relation=asked.relation, kind=",".join(kinds), known_on=asked.known_on,
+        min_roots=asked.min_roots, uncited=asked.uncited,
+    )  # fmt: skip
+    answer: dict[str, Any] = msgspec.json.decode(store.ties_among(ids, ties))
+    answer["edges"] = [edge for edge in answer["edges"]
+                       if frozenset((edge["subject"], edge["object"])) not in ways]  # fmt: skip
+    return answer
 
 
 def _by_distance(near: Sequence[Near]) -> list[tuple[int, list[Near]]]:

@@ -53,11 +53,12 @@ class Steps:
 
     def open(self, hop: Mapping[str, Any]) -> Step:
         """The hop with up to five of its ties."""
-        first, *more = (self._said(edge) for edge in hop["edges"][:_SHOWN])
+        first, *more = (self.say(edge) for edge in hop["edges"][:_SHOWN])
         start, end = self._nodes[hop["from"]], self._nodes[hop["to"]]
         return Step(start, end, first, tuple(more), hop["edges_total"])
 
-    def _said(self, edge: Mapping[str, Any]) -> Said:
+    def say(self, edge: Mapping[str, Any]) -> Said:
+        """One tie as a sentence, with what carries it."""
         event = self._event(edge["event"]["id"])
         anchor, claim = _found(event, edge["claim"])
         roles = edge.get("roles") or {"subject": "", "object": ""}

@@ -107,7 +107,7 @@ def draw_ways(nodes: Mapping[str, Any], items: Sequence[Mapping[str, Any]]) -> N
     for item in items:
         for at, hop in enumerate(item["hops"]):
             steps[hop["from"]] = min(steps.get(hop["from"], at), at)
-            ties.append(tie_of(hop, weak=len(item["hops"]) > 1 and at + 1 in item["weakest"]))
+            ties.append(tie_of(hop, weak=at + 1 in _marked(item)))
     last = max(len(item["hops"]) for item in items)
     steps[end] = last
     columns: list[list[str]] = [[] for _ in range(last + 1)]
@@ -126,8 +126,14 @@ def _way(number: int, item: Mapping[str, Any], steps: Steps) -> Way:
     weakest = f"the weakest hop has {few_roots(roots)}" if len(opened) > 1 else few_roots(roots)
     return Way(
         number, f"Path {number}: {words}", f"Hop by hop; {weakest}", opened,
-        tuple(item["weakest"]), tuple(item["falls"]),
+        _marked(item), tuple(item["falls"]),
     )  # fmt: skip
+
+
+def _marked(item: Mapping[str, Any]) -> tuple[int, ...]:
+    """The hops that are marked as weakest: none where all are alike."""
+    alike = len(item["weakest"]) == len(item["hops"])
+    return () if alike else tuple(item["weakest"])
 
 
 def _gist(ways: Sequence[Way], items: Sequence[Mapping[str, Any]]) -> str:
@@ -137,11 +143,18 @@ def _gist(ways: Sequence[Way], items: Sequence[Mapping[str, Any]]) -> str:
         said = f"The best of {len(ways)} paths has {said}"
     if len(best.steps) == 1:
         return f"{said}: the two are tied directly, on {few_roots(item['roots'])}."
+    if not best.weakest:
+        return f"{said}, each with {few_roots(item['roots'])}{_because(item)}."
     weakest = hops_words(best.weakest)
     verb = "is" if len(best.weakest) == 1 else "are"
     each = "" if len(best.weakest) == 1 else " each"
-    because = f": {item['why_weakest']}" if item.get("why_weakest") else ""
-    return f"{said}. Weakest {verb} {weakest}, with {few_roots(item['roots'])}{each}{because}."
+    return (
+        f"{said}. Weakest {verb} {weakest}, with {few_roots(item['roots'])}{each}{_because(item)}."
+    )
+
+
+def _because(item: Mapping[str, Any]) -> str:
+    return f": {item['why_weakest']}" if item.get("why_weakest") else ""
 
 
 def _none_words(asked: PathQuestion) -> str:

@@ -65,6 +65,21 @@ class Hops:
                     found.append((link.length, place, link.order, (key, brief, link)))
         return [item[3] for item in sorted(found, key=lambda item: item[:3])]
 
+    def among(self, ends: frozenset[str], events: Iterable[int]) -> list[dict[str, Any]]:
+        """Every tie of these events that has both ends among these entities, event by event."""
+        edges = []
+        for n in events:
+            opened = self._open(n)
+            if opened is None:
+                continue
+            key, brief, parts = opened
+            for link in sorted(links_of(parts, ends), key=lambda link: link.order):
+                if self.counts(link) and link.subject != link.object:
+                    edges.append(self._edge(key, brief, link))
+                    for end in (link.subject, link.object):
+                        self.nodes[end] = self.briefs(end)
+        return edges
+
     def counts(self, link: Link) -> bool:
         """Does the tie pass the filters that it is asked by?"""
         asked, claim = self._asked, link.claim

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import hypot
 from typing import Any
 
 Point = tuple[float, float]
-Hop = dict[str, Any]
+Hop = Mapping[str, Any]
 _HEAD = 8.0  # pixels, length of an arrow's head
 _STRONGEST = {"supported": 0, "disputed": 1, "corrected": 2, "retracted": 3, "uncited": 4}
 
@@ -35,6 +35,14 @@ def tie_of(hop: Hop, *, weak: bool = False) -> Tie:
         any(edge["subject"] == first and edge["kind"] != "together" for edge in hop["edges"]),
         any(edge["subject"] == second and edge["kind"] != "together" for edge in hop["edges"]),
         weak,
+    )  # fmt: skip
+
+
+def tie_of_edge(edge: Mapping[str, Any]) -> Tie:
+    """The tie of a single edge."""
+    return Tie(
+        (edge["subject"], edge["object"]), edge["kind"], edge["status"], edge["roots"]["min"],
+        edge["kind"] != "together", False,
     )  # fmt: skip
 
 
