@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
@@ -55,6 +55,7 @@ class Steps:
         """The hop with up to five of its ties."""
         first, *more = (self.say(edge) for edge in hop["edges"][:_SHOWN])
         start, end = self._nodes[hop["from"]], self._nodes[hop["to"]]
+        first = _towards(first, end)
         return Step(start, end, first, tuple(more), hop["edges_total"])
 
     def say(self, edge: Mapping[str, Any]) -> Said:
@@ -73,6 +74,13 @@ class Steps:
         if key not in self._events:
             self._events[key] = msgspec.json.decode(self._store.event(key, self._known_on))
         return self._events[key]
+
+
+def _towards(said: Said, end: Brief) -> Said:
+    """What happened together has no direction of its own: it is told as the hop runs."""
+    if said.kind != "together" or said.object["id"] == end["id"]:
+        return said
+    return replace(said, subject=said.object, object=said.subject, roles=said.roles[::-1])
 
 
 def _found(event: Mapping[str, Any], key: str) -> tuple[str, dict[str, Any]]:

@@ -72,7 +72,11 @@ class Sides:
 
 _WORDS = {
     ("together", False): "took part with it", ("together", True): "took part with it",
-    ("relies_on", True): "it has it from", ("relies_on", False): "has it from it",
+    ("relies_on", True): "it has it from", ("relies_on", False): "have it from it",
+}  # fmt: skip
+_OF_SEVERAL = {
+    "operates": "operate", "oversees": "oversee", "authorises": "authorise", "amends": "amend",
+    "repeals": "repeal", "implements": "implement", "is part of": "are part of",
 }  # fmt: skip
 
 
@@ -102,7 +106,7 @@ def draw_sides(
 
 def _words(edge: Mapping[str, Any], outward: bool, verbs: Mapping[str, str]) -> str:
     verb = verbs.get(edge["relation"], edge["relation"])
-    own = f"it {verb}" if outward else f"{verb} it"
+    own = f"it {verb}" if outward else f"{_OF_SEVERAL.get(verb, verb)} it"
     return _WORDS.get((edge["kind"], outward), own)
 
 
