@@ -1,7 +1,7 @@
 """The ties that one event makes between entities, out of its answer as it is stored.
 
 relation    one entity did this to another
-together    two entities took part in the event; the weaker of the two claims carries it
+together    two entities took part in the event; both claims carry it, the weaker one speaks
 relies_on   a publisher's report names its source, an originator or another publisher's report;
             carried by the claims which that citation supports, of which the strongest speaks
 """
@@ -141,7 +141,7 @@ def links_of(parts: Parts, ends: frozenset[str] | None = None) -> Iterator[Link]
     """Every tie of the event, or those that have both ends among these entities."""
     for relation in parts.relations:
         claim = relation.claim
-        if ends is not None and not ends >= {relation.subject.id, relation.object.id}:
+        if _outside(ends, relation.subject.id, relation.object.id):
             continue
         yield Link(
             "relation", relation.subject.id, relation.relation, relation.object.id, None, claim,
@@ -150,7 +150,7 @@ def links_of(parts: Parts, ends: frozenset[str] | None = None) -> Iterator[Link]
         )  # fmt: skip
     for reliance in reliances(parts):
         claim = reliance.claims[0]
-        if ends is not None and not ends >= {reliance.subject, reliance.object}:
+        if _outside(ends, reliance.subject, reliance.object):
             continue
         known = [item.first_known for item in reliance.claims]
         yield Link(
@@ -159,6 +159,11 @@ def links_of(parts: Parts, ends: frozenset[str] | None = None) -> Iterator[Link]
             length("relies_on", claim.weak), min(filter(None, known), default=None),
         )  # fmt: skip
     yield from _together(parts, ends)
+
+
+def _outside(ends: frozenset[str] | None, one: str, other: str) -> bool:
+    """Is that no tie between two of them? What somebody does to themselves is none at all."""
+    return one == other or (ends is not None and not ends >= {one, other})
 
 
 def _together(parts: Parts, ends: frozenset[str] | None) -> Iterator[Link]:
@@ -172,7 +177,7 @@ def _together(parts: Parts, ends: frozenset[str] | None) -> Iterator[Link]:
         yield Link(
             "together", one.entity.id, "together", other.entity.id, (one.role, other.role), claim,
             (one.claim.id, other.claim.id), _reports(parts, [one.claim, other.claim]),
-            length("together", claim.weak, crowd),
+            length("together", one.claim.weak + other.claim.weak, crowd),
             None if None in known else max(filter(None, known)),
         )  # fmt: skip
 

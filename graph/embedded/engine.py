@@ -26,6 +26,7 @@ from graph.embedded.knowing import read_known
 from graph.embedded.leaving_out import left_out_of
 from graph.embedded.loading import Progress, Terms
 from graph.embedded.lookup import count_all, entity_answer, find_answer, report_answer
+from graph.embedded.net_keeping import NetFiles
 from graph.embedded.relating import neighbours_answer, paths_answer
 from graph.embedded.revisions import find_revision, list_revisions, list_timelines
 from graph.embedded.schema import VERSION
@@ -72,6 +73,7 @@ class EmbeddedStore:
         self.path = path
         self._local = threading.local()
         self._remembered: dict[object, Any] = {}
+        self._net = NetFiles(path)
 
     def revision(self) -> str:
         """Digest of the set of present records, 64 hexadecimal digits."""
@@ -182,12 +184,12 @@ class EmbeddedStore:
     def neighbours(self, asked: NeighbourQuestion) -> bytes:
         """Entities near one, strongest first, each with the hop that leads to it; or UnknownId."""
         with self._snapshot() as (connection, _):
-            return neighbours_answer(connection, asked)
+            return neighbours_answer(connection, self._net.at(connection), asked)
 
     def paths(self, asked: PathQuestion) -> bytes:
         """The best ways from one entity to another, each hop with its evidence; or UnknownId."""
         with self._snapshot() as (connection, _):
-            return paths_answer(connection, asked)
+            return paths_answer(connection, self._net.at(connection), asked)
 
     def ties_among(self, entities: Sequence[str], asked: TieQuestion) -> bytes:
         """The ties between any two of these entities."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import Raw
@@ -14,15 +14,30 @@ from graph.embedded.briefs import Briefs
 from graph.links import Link, Parts, links_of, parse_parts
 
 MOST_TIES = 10  # that one hop shows, strongest first; `edges_total` says how many there are
-Opened = tuple[str, Raw, Link]  # the event's id and brief, and one of its ties
 
-_NOW = "SELECT id, brief, answer FROM event WHERE n = ?"
+_NOW = "SELECT id, first, brief, answer FROM event WHERE n = ?"
 _THEN = """
-SELECT e.id, e.brief, coalesce(
+SELECT e.id, e.first, e.brief, coalesce(
   CASE WHEN e.settled <= :day THEN e.answer END,
   (SELECT answer FROM event_then WHERE event = e.n AND day <= :day ORDER BY day DESC LIMIT 1)
 ) FROM event e WHERE e.n = :n
 """
+
+
+class Opened(NamedTuple):
+    """An event as it was on the day."""
+
+    id: str
+    first: int
+    brief: Raw
+    parts: Parts
+
+
+class Tie(NamedTuple):
+    """One of the ties that an event makes."""
+
+    event: Opened
+    link: Link
 
 
 class Hops:
@@ -32,7 +47,7 @@ class Hops:
         self._connection = connection
         self._asked = asked
         self._day = asked.known_day()
-        self._opened: dict[int, tuple[str, Raw, Parts] | None] = {}
+        self._opened: dict[int, Opened | None] = {}
         self.briefs = Briefs(connection)
         self.nodes: dict[str, Raw] = {}
 
@@ -41,29 +56,26 @@ class Hops:
         ties = self.ties(one, other, events)[:MOST_TIES]
         for key in (one, other):
             self.nodes[key] = self.briefs(key)
-        strongest = ties[0][2].claim
+        strongest = ties[0].link.claim
         return {
             "from": one,
             "to": other,
-            "edges": [self._edge(*tie) for tie in ties],
+            "edges": [self._edge(tie) for tie in ties],
             "edges_total": total,
             "status": strongest.status,
             "roots": strongest.roots,
         }
 
-    def ties(self, one: str, other: str, events: Iterable[int]) -> list[Opened]:
+    def ties(self, one: str, other: str, events: Iterable[int]) -> list[Tie]:
         """The ties between two entities that these events make, strongest first."""
         ends = frozenset((one, other))
         found = []
-        for place, n in enumerate(events):
-            opened = self._open(n)
-            if opened is None:
-                continue
-            key, brief, parts = opened
-            for link in links_of(parts, ends):
+        for opened in filter(None, map(self._open, events)):
+            for link in links_of(opened.parts, ends):
                 if self.counts(link):
-                    found.append((link.length, place, link.order, (key, brief, link)))
-        return [item[3] for item in sorted(found, key=lambda item: item[:3])]
+                    order = link.length, -opened.first, opened.id, link.order
+                    found.append((order, Tie(opened, link)))
+        return [tie for _, tie in sorted(found, key=lambda item: item[0])]
 
     def among(self, ends: frozenset[str], events: Iterable[int]) -> list[dict[str, Any]]:
         """Every tie of these events that has both ends among these entities, event by event."""
@@ -90,18 +102,19 @@ class Hops:
             and claim.roots.min >= (asked.min_roots or 0)
         )
 
-    def _open(self, n: int) -> tuple[str, Raw, Parts] | None:
+    def _open(self, n: int) -> Opened | None:
         if n not in self._opened:
             if self._day is None:
                 row = self._connection.execute(_NOW, (n,)).fetchone()
             else:
                 row = self._connection.execute(_THEN, {"n": n, "day": self._day}).fetchone()
-            known = row is not None and row[2] is not None
-            self._opened[n] = (row[0], Raw(row[1]), parse_parts(row[2])) if known else None
+            known = row is not None and row[3] is not None
+            self._opened[n] = _opened(*row) if known else None
         return self._opened[n]
 
-    def _edge(self, event: str, brief: Raw, link: Link) -> dict[str, Any]:
-        self.nodes[event] = brief
+    def _edge(self, tie: Tie) -> dict[str, Any]:
+        event, link = tie
+        self.nodes[event.id] = event.brief
         for report in link.reports:
             self.nodes[report] = self.briefs(report)
         edge: dict[str, Any] = {
@@ -112,7 +125,7 @@ class Hops:
         }
         if link.roles is not None:
             edge["roles"] = {"subject": link.roles[0], "object": link.roles[1]}
-        edge |= {"event": brief, "claim": link.claim.id}
+        edge |= {"event": event.brief, "claim": link.claim.id}
         if len(link.claims) > 1:
             edge["claims"] = link.claims
         return edge | {
@@ -121,6 +134,10 @@ class Hops:
             "reports": link.reports,
             "first_known": link.first_known,
         }
+
+
+def _opened(key: str, first: int, brief: bytes, answer: bytes) -> Opened:
+    return Opened(key, first, Raw(brief), parse_parts(answer))
 
 
 def encoded(answer: dict[str, Any]) -> bytes:

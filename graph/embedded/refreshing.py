@@ -14,8 +14,9 @@ from typing import TypeVar
 
 import msgspec
 
+from graph.embedded.derivations import last_numbers
 from graph.embedded.deriving import Rows, entities_in
-from graph.embedded.filing import begin_filing, end_filing, last_numbers, write_rows
+from graph.embedded.filing import begin_filing, end_filing, write_rows
 from graph.embedded.names import NOBODY, Names
 from graph.embedded.reading_across import ReadingAcross, rows_of
 from graph.embedded.sourcing import StoredSources

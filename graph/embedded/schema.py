@@ -10,7 +10,7 @@ import re
 import sqlite3
 
 APPLICATION_ID = 0x57544C4E  # "WTLN": tells our files from other people's
-VERSION = 3
+VERSION = 4
 
 # Append-only, but for `erase`, which takes the body of a version and leaves its leaf.
 LEDGER = """
@@ -64,6 +64,10 @@ CREATE TABLE report (
   first INTEGER, last INTEGER, known INTEGER, undated INTEGER NOT NULL, title TEXT NOT NULL,
   brief BLOB NOT NULL, answer BLOB NOT NULL
 ) STRICT;
+CREATE TABLE derivation (
+  load INTEGER PRIMARY KEY, token INTEGER NOT NULL, entity INTEGER NOT NULL,
+  report INTEGER NOT NULL, event INTEGER NOT NULL
+) STRICT;
 CREATE TABLE timeline (id TEXT PRIMARY KEY, answer BLOB NOT NULL) WITHOUT ROWID, STRICT;
 CREATE VIRTUAL TABLE event_words USING fts5(
   head, rest, tokenize = "unicode61 remove_diacritics 2");
@@ -98,7 +102,7 @@ CREATE INDEX report_publisher ON report (publisher);
 
 _DERIVED_TABLES = (
     "slot", "reference", "event", "event_then", "part_taken", "reading", "figure", "entity",
-    "report", "timeline", "event_words", "entity_words", "report_words",
+    "report", "derivation", "timeline", "event_words", "entity_words", "report_words",
 )  # fmt: skip
 
 
