@@ -13,6 +13,7 @@ from api.pages.axis import draw_axis
 from api.pages.downloads import graph_files
 from api.pages.drawing.sides import MOST, draw_sides
 from api.pages.entries import ENTRIES, by_year
+from api.pages.environment import direction
 from api.pages.gists import timeline_gist
 from api.pages.hops import Steps
 from api.pages.rendering import render
@@ -52,6 +53,7 @@ async def entity(request: Request) -> Response:
         relations=len(related),
         uncited=sum(not one.cited for one in related),
         sides=draw_sides(found, near["items"], RELATIONS),
+        dir=direction(found["language"]),
         near=[steps.open(one["hop"]) for one in near["items"]],
         neighbours=near["total"],
         figures=figures_of(events),

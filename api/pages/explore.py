@@ -70,6 +70,7 @@ async def explore(request: Request) -> Response:
         gist=_gist(entity["name"], asked, found), total=found["total"], shown=len(near),
         relations=_verbs(), types=TYPES, most_hops=MOST_NEAR_HOPS,
         narrowed=bool(set(given) - {"hops", "known_on"}),
+        dir=direction(entity["language"]),
         asked_words=", ".join(f"{name} {text}" for name, text in asked.asked().items()),
         files=graph_files(f"/api/entities/{quote(key)}/neighbours", shown),
     )  # fmt: skip

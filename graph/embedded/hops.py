@@ -80,14 +80,10 @@ class Hops:
     def among(self, ends: frozenset[str], events: Iterable[int]) -> list[dict[str, Any]]:
         """Every tie of these events that has both ends among these entities, event by event."""
         edges = []
-        for n in events:
-            opened = self._open(n)
-            if opened is None:
-                continue
-            key, brief, parts = opened
-            for link in sorted(links_of(parts, ends), key=lambda link: link.order):
+        for opened in filter(None, map(self._open, events)):
+            for link in sorted(links_of(opened.parts, ends), key=lambda link: link.order):
                 if self.counts(link) and link.subject != link.object:
-                    edges.append(self._edge(key, brief, link))
+                    edges.append(self._edge(Tie(opened, link)))
                     for end in (link.subject, link.object):
                         self.nodes[end] = self.briefs(end)
         return edges

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -51,9 +52,9 @@ def test_no_name_lies_on_another(number: int) -> None:
     assert made is not None
     for side in (made.before, made.after):
         found = rows(side)
-        for (_, end), (start, _) in zip(found, found[1:], strict=False):
+        for (_, end), (start, _) in pairwise(found):
             assert end <= start
-        assert all(-1 <= top and end <= made.height + 1 for top, end in found)
+        assert all(top >= -1 and end <= made.height + 1 for top, end in found)
 
 
 def test_those_together_stand_on_both_sides_where_there_is_nothing_else() -> None:
