@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
@@ -10,6 +10,7 @@ from graph.between import Between
 from graph.figures import FigureQuestion
 from graph.loading import LoadReport, SourceRecord
 from graph.questions import Question
+from graph.resolving import Resolved
 from graph.verification import Say, Verification
 
 Answer = dict[str, Any]  # JSON as served; docs/stability.md says what will not change
@@ -99,6 +100,13 @@ class Store(Protocol):
 
     def entity(self, key: str, known_on: str | None = None) -> bytes:
         """One entity with what it is part of, or UnknownId; its numbers as known on that day."""
+
+    def resolve(self, text: str, types: Collection[str] = ()) -> Resolved:
+        """The entity that has this id or name (alias, native name; accents and case aside).
+
+        Without one, or with several, `key` is None and `candidates` are those that may be meant.
+        `types` (agency, policy …) leaves other entities out.
+        """
 
     def report(self, key: str) -> bytes:
         """One report with the citations that it carries, or UnknownId."""

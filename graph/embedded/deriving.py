@@ -23,6 +23,7 @@ from graph.embedded.measuring import figure_rows
 from graph.embedded.names import Named, NamedSources
 from graph.event_answers import EventAnswers
 from graph.evidence import NO_RIVALS, Elsewhere
+from graph.folding import fold_name
 from graph.history import Version, versions_of
 from graph.records import Entity, Event, Record, Report, Timeline
 from graph.references import entities_of
@@ -34,8 +35,9 @@ FAR = 10**13  # stands for an open end: later (or, negative, earlier) than any d
 CLASS_DAYS = (1, 31, 366, 3_660)
 OPEN_CLASS = len(CLASS_DAYS)
 TABLES = {
-    "entity": 6, "report": 11, "event": 14, "event_then": 5, "timeline": 2, "part_taken": 6,
-    "figure": 5, "reference": 2, "entity_words": 3, "report_words": 3, "event_words": 3,
+    "entity": 6, "entity_name": 2, "report": 11, "event": 14, "event_then": 5, "timeline": 2,
+    "part_taken": 6, "figure": 5, "reference": 2, "entity_words": 3, "report_words": 3,
+    "event_words": 3,
 }  # columns of each  # fmt: skip
 NUMBERED = ("entity", "report", "event")
 Row = tuple[object, ...]
@@ -95,6 +97,8 @@ class Rows:
         aliases = "\n".join(entity.aliases)
         text = f"{entity.name}\n{aliases}" if aliases else entity.name
         self.tables["entity"].append((number, entity.id, entity.part_of or "", text, brief, answer))
+        folded = dict.fromkeys(map(fold_name, (entity.name, *entity.aliases)))
+        self.tables["entity_name"] += [(one, entity.id) for one in folded if one]
         self.tables["entity_words"].append((number, indexed(entity.name), indexed(aliases)))
         above = named[entity.part_of].owners if entity.part_of else ()
         return Named("entity", Raw(brief), text, (entity.id, *above))
@@ -222,3 +226,14 @@ def entities_in(answer: bytes) -> set[str]:
     parts = msgspec.json.decode(answer, type=_Parts)
     ends = {end.id for item in parts.relations for end in (item.subject, item.object)}
     return ends | {item.entity.id for item in parts.participants}
+
+
+class _Names(msgspec.Struct):
+    name: str
+    aliases: list[str]
+
+
+def names_in(answer: bytes) -> list[str]:
+    """Every name of an entity, its own first, out of its stored answer."""
+    names = msgspec.json.decode(answer, type=_Names)
+    return [names.name, *names.aliases]

@@ -14,13 +14,14 @@ from typing import TypeVar
 
 import msgspec
 
-from graph.embedded.deriving import Rows, entities_in
+from graph.embedded.deriving import Rows, entities_in, names_in
 from graph.embedded.filing import begin_filing, end_filing, last_numbers, write_rows
 from graph.embedded.names import NOBODY, Names
 from graph.embedded.reading_across import ReadingAcross, rows_of
 from graph.embedded.sourcing import StoredSources
 from graph.errors import Fault
 from graph.evidence import NO_RIVALS
+from graph.folding import fold_name
 from graph.merging import merged
 from graph.records import Entity, Event, Report, Timeline
 from graph.references import named_in, targets_of
@@ -97,6 +98,7 @@ class Refreshing:
                 f"(SELECT n FROM {table} JOIN dirty USING (id))"
             )
         self._forget_parts_taken()
+        self._forget_names()
         for table in ("event", "entity", "report", "timeline"):
             self._run(f"DELETE FROM {table} WHERE id IN (SELECT id FROM dirty)")
 
@@ -153,6 +155,14 @@ class Refreshing:
                     "DELETE FROM part_taken WHERE entity = ? AND first = ? AND last = ? AND id = ?",
                     (entity, first, last, key),
                 )
+
+    def _forget_names(self) -> None:
+        rows = self._run("SELECT id, answer FROM entity WHERE id IN (SELECT id FROM dirty)")
+        for key, answer in rows.fetchall():
+            self._connection.executemany(
+                "DELETE FROM entity_name WHERE folded = ? AND entity = ?",
+                [(fold_name(name), key) for name in names_in(answer)],
+            )
 
     def _present(self, kind: type[R], only: str | None = None) -> Iterator[tuple[R, list[str]]]:
         """Merged records of this kind that are touched and not withdrawn, in order of id.
