@@ -23,6 +23,7 @@ _KEYS = {
     "reading": 4,
     "part_taken": 4,
     "entity_name": 2,
+    "decided": 2,
     "reference": 2,
 }  # else 1
 # Left behind when a record changes what it names; harmless, since answers are read from records.

@@ -19,6 +19,7 @@ from graph.embedded.connecting import check_ours, connect, refusal
 from graph.embedded.counting import read_days
 from graph.embedded.exporting import export_all, export_dataset, export_with_needs
 from graph.embedded.figuring import figures_on, measures_on
+from graph.embedded.identities import all_decisions
 from graph.embedded.impacting import impact_answer
 from graph.embedded.knowing import read_known
 from graph.embedded.leaving_out import left_out_of
@@ -131,6 +132,16 @@ class EmbeddedStore:
         """The entity that has this id or name, or those that may be meant."""
         with self._snapshot() as (connection, _):
             return resolve(connection, text, types)
+
+    def decision(self, key: str) -> bytes:
+        """One decision on whether entities are the same, or UnknownId."""
+        with self._reading() as connection:
+            return find_answer(connection, "decision", key)
+
+    def decisions(self) -> tuple[bytes, ...]:
+        """All decisions on whether entities are the same, by id."""
+        with self._reading() as connection:
+            return tuple(all_decisions(connection))
 
     def report(self, key: str) -> bytes:
         """One report with the citations that it carries, or UnknownId."""

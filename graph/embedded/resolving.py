@@ -14,6 +14,7 @@ import msgspec
 from rapidfuzz import fuzz, process
 
 from graph.embedded.deriving import names_in
+from graph.embedded.identities import KEPT
 from graph.folding import fold_name
 from graph.resolving import Candidate, Resolved, likest, resolved
 from graph.words import MOST_WORDS, indexed
@@ -36,7 +37,7 @@ class _Near(NamedTuple):
 def resolve(connection: sqlite3.Connection, text: str, types: Collection[str]) -> Resolved:
     """The entity of this id or name, or the candidates; `types` leaves other types out."""
     asked = text.encode("utf-8", "replace").decode().strip()[:LONGEST_NAME]
-    by_id = _read(connection, "e.id = ?", (asked,), types)
+    by_id = _read(connection, f"e.id = {KEPT}", (asked, asked), types)
     if by_id:
         return resolved(asked, "id", by_id[:1])
     so_called = _so_called(connection, asked, types)

@@ -67,6 +67,11 @@ CREATE TABLE report (
   first INTEGER, last INTEGER, known INTEGER, undated INTEGER NOT NULL, title TEXT NOT NULL,
   brief BLOB NOT NULL, answer BLOB NOT NULL
 ) STRICT;
+CREATE TABLE decision (id TEXT PRIMARY KEY, answer BLOB NOT NULL) WITHOUT ROWID, STRICT;
+CREATE TABLE decided (
+  entity TEXT NOT NULL, decision TEXT NOT NULL, PRIMARY KEY (entity, decision)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE merged (id TEXT PRIMARY KEY, kept TEXT NOT NULL) WITHOUT ROWID, STRICT;
 CREATE TABLE timeline (id TEXT PRIMARY KEY, answer BLOB NOT NULL) WITHOUT ROWID, STRICT;
 CREATE VIRTUAL TABLE event_words USING fts5(
   head, rest, tokenize = "unicode61 remove_diacritics 2");
@@ -81,6 +86,9 @@ CREATE VIRTUAL TABLE report_words USING fts5(
 # `event_then` has the answers between those two days, each from its day on.
 
 # `entity_name` has every name and alias as it is compared (`graph/folding.py`).
+
+# `decided` has the entities of each decision; `merged` those that are answered as another one and
+# have no row in `entity` (`graph/embedded/identities.py`).
 
 # Made last where a store is built from nothing: sorting once is cheaper than keeping order.
 INDEXES = """
@@ -98,12 +106,14 @@ CREATE INDEX figure_event ON figure (event);
 CREATE INDEX event_kind ON event (kind, first, last, id);
 CREATE INDEX event_jurisdiction ON event (jurisdiction, first, last, id);
 CREATE INDEX entity_whole ON entity (part_of);
+CREATE INDEX merged_kept ON merged (kept);
 CREATE INDEX report_publisher ON report (publisher);
 """
 
 _DERIVED_TABLES = (
     "slot", "reference", "event", "event_then", "part_taken", "reading", "figure", "entity",
-    "entity_name", "report", "timeline", "event_words", "entity_words", "report_words",
+    "entity_name", "report", "decision", "decided", "merged", "timeline",
+    "event_words", "entity_words", "report_words",
 )  # fmt: skip
 
 
