@@ -14,6 +14,7 @@ from typing import TypeVar
 
 import msgspec
 from msgspec import Raw
+from msgspec.structs import replace
 
 from graph.answers import brief_entity
 from graph.embedded.deriving import Rows, entities_in, names_in
@@ -87,18 +88,26 @@ class Refreshing:
     def _entities(self) -> Iterator[tuple[Entity, list[str]]]:
         """Those that are touched and answered, each with what was merged into it."""
         for record, datasets in self._present(Entity):
-            if kept_id(self._connection, record.id) != record.id:
-                targets = targets_of(record)
-                self._rows.refer(record.id, targets)  # its record has to hold together all the same
-                for target, kinds in targets.items():
-                    self._named[kinds].add(target)
-                continue
-            others = [
-                self._present(Entity, key) for key in merged_into(self._connection, record.id)
-            ]
-            versions = [(record, datasets), *(pair for found in others for pair in found)]
-            names = dict.fromkeys(name for _, names in versions for name in names)
-            yield merged([one for one, _ in versions]), list(names)  # type: ignore[misc]  # all are entities
+            targets = targets_of(record)
+            for target, kinds in targets.items():  # each by itself has to hold together
+                self._named[kinds].add(target)
+            self._rows.refer(record.id, targets)
+            if kept_id(self._connection, record.id) == record.id:
+                others = merged_into(self._connection, record.id)
+                yield self._gathered(record, datasets, others) if others else (record, datasets)
+
+    def _gathered(
+        self, kept: Entity, datasets: list[str], others: list[str]
+    ) -> tuple[Entity, list[str]]:
+        """The kept entity with what the others add; of all, the first whole outside of them."""
+        found = [(kept, datasets)]
+        for key in others:
+            found += self._present(Entity, key)
+        inside = {kept.id, *others}
+        versions = [
+            replace(one, part_of=None) if one.part_of in inside else one for one, _ in found
+        ]
+        return merged(versions), sorted({name for _, names in found for name in names})  # type: ignore[return-value]  # all are entities
 
     def _find(self, record: R, target: str) -> Named:
         """What this record shows of one that it names; a decision shows it as its record has it."""

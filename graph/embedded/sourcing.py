@@ -64,8 +64,10 @@ class StoredSources:
         found = [kept_id(self._connection, entity)]
         while len(found) < _DEEPEST:
             row = self._run("SELECT part_of FROM entity WHERE id = ?", (found[-1],)).fetchone()
-            if row is None or not row[0] or row[0] in found:
+            if row is None or not row[0]:
                 break
+            if row[0] in found:  # parts of one another: one body, by the first of their ids
+                return [*found, min(found[found.index(row[0]) :])]
             found.append(row[0])
         return found
 
