@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
@@ -11,6 +11,7 @@ from graph.connections import NeighbourQuestion, PathQuestion
 from graph.figures import FigureQuestion
 from graph.loading import LoadReport, SourceRecord
 from graph.questions import Question
+from graph.resolving import Resolved
 from graph.verification import Say, Verification
 
 Answer = dict[str, Any]  # JSON as served; docs/stability.md says what will not change
@@ -99,7 +100,23 @@ class Store(Protocol):
         """One claim with its chains and its history; UnknownId or NotYetKnown."""
 
     def entity(self, key: str, known_on: str | None = None) -> bytes:
-        """One entity with what it is part of, or UnknownId; its numbers as known on that day."""
+        """One entity with what it is part of, or UnknownId; its numbers as known on that day.
+
+        MergedId names the one under which it is answered, where a decision says they are the same.
+        """
+
+    def resolve(self, text: str, types: Collection[str] = ()) -> Resolved:
+        """The entity that has this id or name (alias, native name; accents and case aside).
+
+        Without one, or with several, `key` is None and `candidates` are those that may be meant.
+        `types` (agency, policy …) leaves other entities out.
+        """
+
+    def decision(self, key: str) -> bytes:
+        """One decision on whether entities are the same, or UnknownId."""
+
+    def decisions(self) -> tuple[bytes, ...]:
+        """All decisions on whether entities are the same, by id."""
 
     def report(self, key: str) -> bytes:
         """One report with the citations that it carries, or UnknownId."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +20,7 @@ from graph.embedded.connecting import check_ours, connect, refusal
 from graph.embedded.counting import read_days
 from graph.embedded.exporting import export_all, export_dataset, export_with_needs
 from graph.embedded.figuring import figures_on, measures_on
+from graph.embedded.identities import all_decisions
 from graph.embedded.impacting import impact_answer
 from graph.embedded.knowing import read_known
 from graph.embedded.leaving_out import left_out_of
@@ -27,6 +28,7 @@ from graph.embedded.loading import Progress, Terms
 from graph.embedded.lookup import count_all, entity_answer, find_answer, report_answer
 from graph.embedded.net_keeping import NetFiles
 from graph.embedded.relating import neighbours_answer, paths_answer
+from graph.embedded.resolving import resolve
 from graph.embedded.revisions import find_revision, list_revisions, list_timelines
 from graph.embedded.schema import VERSION
 from graph.embedded.searching import search_all
@@ -39,6 +41,7 @@ from graph.errors import StoreError
 from graph.figures import FigureQuestion
 from graph.loading import LoadReport, SourceRecord
 from graph.questions import MOST_A_PAGE, Question, known_day
+from graph.resolving import Resolved
 from graph.store import Answer, Changes, Counted, Groups, Page
 from graph.verification import Say, Verification
 
@@ -128,6 +131,21 @@ class EmbeddedStore:
         """One entity with what it is part of, or UnknownId; its numbers as known on that day."""
         with self._snapshot() as (connection, _):
             return entity_answer(connection, key, known_day(known_on))
+
+    def resolve(self, text: str, types: Collection[str] = ()) -> Resolved:
+        """The entity that has this id or name, or those that may be meant."""
+        with self._snapshot() as (connection, _):
+            return resolve(connection, text, types)
+
+    def decision(self, key: str) -> bytes:
+        """One decision on whether entities are the same, or UnknownId."""
+        with self._reading() as connection:
+            return find_answer(connection, "decision", key)
+
+    def decisions(self) -> tuple[bytes, ...]:
+        """All decisions on whether entities are the same, by id."""
+        with self._reading() as connection:
+            return tuple(all_decisions(connection))
 
     def report(self, key: str) -> bytes:
         """One report with the citations that it carries, or UnknownId."""

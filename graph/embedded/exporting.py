@@ -8,19 +8,21 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from graph.canonical import canonical
+from graph.embedded.identities import tying
 from graph.embedded.preparing import KIND_NAMES
 from graph.errors import StoreError
 from graph.merging import merged
-from graph.records import Entity, Event, Record, Report
+from graph.records import Decision, Entity, Event, Record, Report
 from graph.references import named_in
 
 _TYPES = {name: kind for kind, name in KIND_NAMES.items()}
 
 
 def export_all(connection: sqlite3.Connection) -> Iterator[bytes]:
-    """Every present record as canonical JSON: entities, reports, events, timelines; by id."""
-    for table in ("entity", "report", "event", "timeline"):
-        for (key,) in connection.execute(f"SELECT id FROM {table} ORDER BY id"):
+    """Every present record as canonical JSON: entities, reports, events …; each kind by id."""
+    for table in ("entity", "report", "event", "timeline", "decision"):
+        merged = " UNION SELECT id FROM merged" if table == "entity" else ""
+        for (key,) in connection.execute(f"SELECT id FROM {table}{merged} ORDER BY id"):
             yield canonical(present_record(connection, key))
 
 
@@ -43,7 +45,10 @@ def export_dataset(connection: sqlite3.Connection, dataset: str) -> Iterator[byt
 
 
 def export_with_needs(connection: sqlite3.Connection, events: Iterable[str]) -> Iterator[bytes]:
-    """These events, before each the entities and reports that it names and none had before."""
+    """These events, before each the entities and reports that it names and none had before.
+
+    With an entity come the decisions by which it is one with others, and those others.
+    """
     done: set[str] = set()
     for key in events:
         yield from _with_needs(connection, key, done)
@@ -54,10 +59,13 @@ def _with_needs(connection: sqlite3.Connection, key: str, done: set[str]) -> Ite
         return
     done.add(key)
     record = present_record(connection, key)
-    if isinstance(record, Entity | Report | Event):
+    if isinstance(record, Entity | Report | Event | Decision):
         for _, target, _ in named_in(record):
             yield from _with_needs(connection, target, done)
     yield canonical(record)
+    if isinstance(record, Entity):
+        for decision in tying(connection, key):
+            yield from _with_needs(connection, decision, done)
 
 
 def present_record(connection: sqlite3.Connection, key: str) -> Record:
