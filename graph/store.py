@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from graph.between import Between
-from graph.connections import NeighbourQuestion, PathQuestion
+from graph.connections import NeighbourQuestion, PathQuestion, TieQuestion
 from graph.figures import FigureQuestion
 from graph.loading import LoadReport, SourceRecord
 from graph.questions import Question
@@ -147,6 +147,12 @@ class Store(Protocol):
 
     def paths(self, asked: PathQuestion) -> bytes:
         """The best ways from one entity to another, each hop with its evidence; or UnknownId."""
+
+    def ties_among(self, entities: Sequence[str], asked: TieQuestion) -> bytes:
+        """The ties between any two of these entities, of the events in which two of them took part.
+
+        `edges`, `nodes` by id; `truncated` where they share too many events to look at all.
+        """
 
     def left_out(self, question: Question) -> dict[str, int]:
         """Citations that were not known on the day that is asked for: later ones, undated ones."""

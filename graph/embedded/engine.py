@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -13,8 +13,9 @@ from typing import Any, TypeVar
 import msgspec
 
 from graph.between import Between
-from graph.connections import NeighbourQuestion, PathQuestion
+from graph.connections import NeighbourQuestion, PathQuestion, TieQuestion
 from graph.embedded import erasing, keeping
+from graph.embedded.among import among_answer
 from graph.embedded.changing import count_changes, find_changes, latest_publication
 from graph.embedded.connecting import check_ours, connect, refusal
 from graph.embedded.counting import read_days
@@ -207,6 +208,11 @@ class EmbeddedStore:
         """The best ways from one entity to another, each hop with its evidence; or UnknownId."""
         with self._snapshot() as (connection, _):
             return paths_answer(connection, self._net.at(connection), asked)
+
+    def ties_among(self, entities: Sequence[str], asked: TieQuestion) -> bytes:
+        """The ties between any two of these entities."""
+        with self._snapshot() as (connection, _):
+            return among_answer(connection, entities, asked)
 
     def left_out(self, question: Question) -> dict[str, int]:
         """Citations that were not known on the day that is asked for: later ones, undated ones."""

@@ -77,6 +77,17 @@ class Hops:
                     found.append((order, Tie(opened, link)))
         return [tie for _, tie in sorted(found, key=lambda item: item[0])]
 
+    def among(self, ends: frozenset[str], events: Iterable[int]) -> list[dict[str, Any]]:
+        """Every tie of these events that has both ends among these entities, event by event."""
+        edges = []
+        for opened in filter(None, map(self._open, events)):
+            for link in sorted(links_of(opened.parts, ends), key=lambda link: link.order):
+                if self.counts(link) and link.subject != link.object:
+                    edges.append(self._edge(Tie(opened, link)))
+                    for end in (link.subject, link.object):
+                        self.nodes[end] = self.briefs(end)
+        return edges
+
     def counts(self, link: Link) -> bool:
         """Does the tie pass the filters that it is asked by?"""
         asked, claim = self._asked, link.claim
