@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeVar
 from graph.between import Between
 from graph.figures import FigureQuestion
 from graph.loading import LoadReport, SourceRecord
+from graph.marks import Mark
 from graph.questions import Question
 from graph.verification import Say, Verification
 
@@ -87,6 +88,12 @@ class Store(Protocol):
 
     def count(self, question: Question) -> int:
         """How many events fit, whatever the page."""
+
+    def marks(self, question: Question) -> list[Mark]:
+        """What an axis draws of every event that fits, in the order of the question."""
+
+    def place(self, question: Question, key: str) -> int | None:
+        """How many of the events that fit come before this one; None where it is not of them."""
 
     def event(self, key: str, known_on: str | None = None) -> bytes:
         """One event with its citations, as known on that day; UnknownId or NotYetKnown."""
