@@ -92,9 +92,6 @@ class Store(Protocol):
     def marks(self, question: Question) -> list[Mark]:
         """What an axis draws of every event that fits, in the order of the question."""
 
-    def place(self, question: Question, key: str) -> int | None:
-        """How many of the events that fit come before this one; None where it is not of them."""
-
     def event(self, key: str, known_on: str | None = None) -> bytes:
         """One event with its citations, as known on that day; UnknownId or NotYetKnown."""
 

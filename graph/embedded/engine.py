@@ -24,7 +24,7 @@ from graph.embedded.knowing import read_known
 from graph.embedded.leaving_out import left_out_of
 from graph.embedded.loading import Progress, Terms
 from graph.embedded.lookup import count_all, entity_answer, find_answer, report_answer
-from graph.embedded.marking import marks_of, place_of
+from graph.embedded.marking import marks_of
 from graph.embedded.revisions import find_revision, list_revisions, list_timelines
 from graph.embedded.schema import VERSION
 from graph.embedded.searching import search_all
@@ -111,11 +111,6 @@ class EmbeddedStore:
         """What an axis draws of every event that fits, in the order of the question."""
         with self._snapshot() as (connection, _):
             return marks_of(connection, question)
-
-    def place(self, question: Question, key: str) -> int | None:
-        """How many of the events that fit come before this one; None where it is not of them."""
-        with self._snapshot() as (connection, _):
-            return place_of(connection, question, key)
 
     def event(self, key: str, known_on: str | None = None) -> bytes:
         """One event with its citations, as known on that day; UnknownId or NotYetKnown."""

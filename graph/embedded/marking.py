@@ -8,7 +8,7 @@ import sqlite3
 import msgspec
 
 from graph.embedded.deriving import FAR
-from graph.embedded.timeline import find_marks, find_place
+from graph.embedded.timeline import find_marks
 from graph.marks import Mark, shape_of
 from graph.questions import Question
 
@@ -45,12 +45,6 @@ def marks_of(connection: sqlite3.Connection, question: Question) -> list[Mark]:
             )
         )  # fmt: skip
     return found
-
-
-def place_of(connection: sqlite3.Connection, question: Question, key: str) -> int | None:
-    """How many of the events that fit come before this one; None where it is not among them."""
-    row = connection.execute("SELECT first, last, id FROM event WHERE id = ?", (key,)).fetchone()
-    return None if row is None else find_place(connection, question, tuple(row))
 
 
 def _gravest(status: str, answer: bytes) -> str:

@@ -58,12 +58,8 @@ def count_events(connection: sqlite3.Connection, question: Question) -> int:
     """How many events fit, whatever the page."""
     if question.text and question.known_on:
         return sum(1 for _ in _rows(connection, replace(question, cursor=None)))
-    return _count(connection, question, None)
-
-
-def _count(connection: sqlite3.Connection, question: Question, after: Key | None) -> int:
     total = 0
-    for part in _parts(question, after):
+    for part in _parts(question, None):
         sql, values = _select(question, part, "count(*)", ordered=False)
         total += connection.execute(sql, values).fetchone()[0]
     return total
@@ -92,21 +88,6 @@ def find_marks(connection: sqlite3.Connection, question: Question) -> Iterator[R
     answer = "answer" if question.text and question.known_on else "answer_with_figures"
     columns = f"first, last, id, {answer}, kind, jurisdiction, status, edtf"
     yield from _rows(connection, asked, columns, most=-1)
-
-
-def find_place(connection: sqlite3.Connection, question: Question, key: Key) -> int | None:
-    """How many of the events that fit come before the one with this key; None if it fits not."""
-    asked = replace(question, cursor=None)
-    if question.text and question.known_on:
-        keys = [row[:3] for row in _rows(connection, asked, _ROW, most=-1)]
-        return keys.index(key) if key in keys else None
-    first, last = question.first_day(), question.last_day()
-    if (first is not None and key[1] < first) or (last is not None and key[0] > last):
-        return None
-    alone = _Part("o.first = ? AND o.last = ? AND o.id = ?", key)
-    if not connection.execute(*_select(question, alone, "count(*)", ordered=False)).fetchone()[0]:
-        return None
-    return count_events(connection, asked) - _count(connection, question, key) - 1
 
 
 def _rows(

@@ -1,4 +1,4 @@
-"""Marks and places say of each event what its answer says, whatever is asked."""
+"""Marks say of each event what its answer says, whatever is asked."""
 
 from __future__ import annotations
 
@@ -52,14 +52,3 @@ def test_marks_are_of_the_answers(corpus_store: EmbeddedStore, asked: str) -> No
     events = answers(corpus_store, QUESTIONS[asked])
     assert events
     assert corpus_store.marks(QUESTIONS[asked]) == [drawn(event) for event in events]
-
-
-@pytest.mark.parametrize("asked", QUESTIONS)
-def test_places_are_those_of_the_list(corpus_store: EmbeddedStore, asked: str) -> None:
-    """The first, the last and some between stand where they are; others nowhere."""
-    question = QUESTIONS[asked]
-    ids = [event["id"] for event in answers(corpus_store, question)]
-    for at in {0, len(ids) // 3, len(ids) - 1}:
-        assert corpus_store.place(question, ids[at]) == at
-    other = next((key for key in ("us-1994-calea", "ae-2019-totok") if key not in ids), "nowhere")
-    assert corpus_store.place(question, other) is None
