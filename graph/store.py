@@ -92,6 +92,15 @@ class Store(Protocol):
     def marks(self, question: Question) -> list[Mark]:
         """What an axis draws of every event that fits, in the order of the question."""
 
+    def cursor_at(self, question: Question, place: int) -> str | None:
+        """The cursor behind the first `place` events that fit; None at the start, or past all."""
+
+    def place_of(self, question: Question, key: str) -> int | None:
+        """How many of the events that fit come before this one; None where it is none of them."""
+
+    def at(self, revision: str) -> Store:
+        """The store as it was at a revision, a digest or its start; UnknownId, QuestionError."""
+
     def event(self, key: str, known_on: str | None = None) -> bytes:
         """One event with its citations, as known on that day; UnknownId or NotYetKnown."""
 

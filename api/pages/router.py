@@ -24,7 +24,7 @@ from api.pages.method import method
 from api.pages.rendering import render_error
 from api.pages.report import report
 from api.pages.search import search
-from api.pages.timelines import embed, named_timeline, timeline
+from api.pages.timelines import named_timeline, timeline
 from api.questions import LIST_PARAMETERS
 from graph.store import Store
 
@@ -44,7 +44,6 @@ _PAGES = (
     ("/search", search),
     ("/marks", marks),
     ("/method", method),
-    ("/embed/timelines/{key}", embed),
     ("/static/{name}", read_asset),
 )
 

@@ -28,7 +28,7 @@ from graph.embedded.marking import marks_of
 from graph.embedded.revisions import find_revision, list_revisions, list_timelines
 from graph.embedded.schema import VERSION
 from graph.embedded.searching import search_all
-from graph.embedded.timeline import count_events, find_events
+from graph.embedded.timeline import count_events, cursor_at, find_events, place_of
 from graph.embedded.timeline import left_out as count_left_out_of
 from graph.embedded.verifying import verify
 from graph.embedded.weighing import claim_on, event_answer_on, evidence_on
@@ -111,6 +111,16 @@ class EmbeddedStore:
         """What an axis draws of every event that fits, in the order of the question."""
         with self._snapshot() as (connection, _):
             return marks_of(connection, question)
+
+    def cursor_at(self, question: Question, place: int) -> str | None:
+        """The cursor behind the first `place` events that fit; None at the start, or past all."""
+        with self._snapshot() as (connection, _):
+            return cursor_at(connection, question, place)
+
+    def place_of(self, question: Question, key: str) -> int | None:
+        """How many of the events that fit come before this one; None where it is none of them."""
+        with self._snapshot() as (connection, _):
+            return place_of(connection, question, key)
 
     def event(self, key: str, known_on: str | None = None) -> bytes:
         """One event with its citations, as known on that day; UnknownId or NotYetKnown."""

@@ -17,7 +17,7 @@ from graph.embedded.cursors import read_cursor, write_cursor
 from graph.embedded.deriving import CLASS_DAYS, FAR, OPEN_CLASS
 from graph.embedded.leaving_out import count_left_out
 from graph.embedded.words_then import holds_words
-from graph.questions import Question
+from graph.questions import Question, Sort
 from graph.words import match_query
 
 Key = tuple[int, int, str]
@@ -58,11 +58,50 @@ def count_events(connection: sqlite3.Connection, question: Question) -> int:
     """How many events fit, whatever the page."""
     if question.text and question.known_on:
         return sum(1 for _ in _rows(connection, replace(question, cursor=None)))
+    return _count(connection, question, None)
+
+
+def _count(connection: sqlite3.Connection, question: Question, cursor: Key | None) -> int:
+    """How many events fit beyond this key, where SQL alone can tell."""
     total = 0
-    for part in _parts(question, None):
+    for part in _parts(question, cursor):
         sql, values = _select(question, part, "count(*)", ordered=False)
         total += connection.execute(sql, values).fetchone()[0]
     return total
+
+
+def cursor_at(connection: sqlite3.Connection, question: Question, place: int) -> str | None:
+    """The cursor behind the first `place` events; None at the start, and beyond the end."""
+    if place < 1:
+        return None
+    asked, skipped = replace(question, cursor=None), place - 1
+    if question.text and question.known_on:
+        rows: Iterator[Row] = islice(_rows(connection, asked), skipped, None)
+        return next((write_cursor(row[:3]) for row in rows), None)
+    for part in _parts(asked, None):
+        sql, values = _select(asked, part, "first, last, id")
+        row = connection.execute(f"{sql} OFFSET ?", (*values, 1, skipped)).fetchone()
+        if row is not None:
+            return write_cursor(row)
+        count, values = _select(asked, part, "count(*)", ordered=False)
+        skipped -= connection.execute(count, values).fetchone()[0]
+    return None
+
+
+def place_of(connection: sqlite3.Connection, question: Question, key: str) -> int | None:
+    """How many of the events that fit come before this one; None where it is none of them."""
+    row = connection.execute("SELECT first, last, id FROM event WHERE id = ?", (key,)).fetchone()
+    if row is None:
+        return None
+    back: Sort = "oldest" if question.sort == "newest" else "newest"
+    before = replace(question, sort=back, cursor=write_cursor(row))
+    if question.text and question.known_on:
+        place = sum(1 for _ in _rows(connection, before))
+    else:
+        place = _count(connection, before, row)
+    at = replace(question, cursor=cursor_at(connection, question, place), limit=1)
+    found = next(_rows(connection, at), None)
+    return place if found is not None and found[2] == key else None
 
 
 def left_out(connection: sqlite3.Connection, question: Question) -> dict[str, int]:

@@ -1,0 +1,23 @@
+"""Addresses of embeds; only what lies under /embed/ may stand in another site's frame."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+
+from fastapi import FastAPI
+from starlette.routing import Route
+
+from api.embed.assets import read_asset
+from api.embed.frame import frame, rows
+
+_WHOLES = ("/embed/timelines/{key}", "/embed/events/{key}", "/embed/entities/{key}",
+           "/embed/timeline")  # fmt: skip
+
+
+def add_embeds(app: FastAPI) -> None:
+    """Mount every embed, its rows and its assets."""
+    app.state.pinned, app.state.pinned_at = OrderedDict(), ""
+    app.router.routes.append(Route("/embed/assets/{name}", read_asset, methods=["GET"]))
+    for path in _WHOLES:
+        app.router.routes.append(Route(path, frame, methods=["GET"]))
+        app.router.routes.append(Route(f"{path}/rows", rows, methods=["GET"]))
