@@ -10,7 +10,7 @@ from api.faults import status_answer
 LONGEST_ADDRESS = 8_192
 _POLICY = (
     b"default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
-    b"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors "
+    b"connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors "
 )
 Headers = list[tuple[bytes, bytes]]  # as ASGI has them, names in small letters
 _EVERY_ANSWER: Headers = [
@@ -34,7 +34,7 @@ _OF_PAGES = [*_ALONE, *_EVERY_ANSWER]
 _OF_MACHINES = [*_OF_PAGES, *_READABLE]
 _OF_EMBEDS = [*_FRAMED, *_EVERY_ANSWER, *_READABLE]
 _OURS = frozenset(name for name, _ in (*_OF_MACHINES, *_OF_EMBEDS))
-_OPEN = ("/api/", "/embed/", "/static/", "/feeds/")
+_OPEN = ("/api/", "/embed/", "/static/", "/feeds/", "/oembed")
 
 
 class SafeHeaders:

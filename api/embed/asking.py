@@ -11,6 +11,7 @@ import msgspec
 from starlette.requests import Request
 
 from api.embed.messages import Words, languages, nearest_language, words_in
+from api.embed.paint import PAINT, check_paint
 from api.pages.environment import with_query
 from api.questions import FILTERS, check_parameters, question_of
 from graph.errors import QuestionError, UnknownId
@@ -47,6 +48,7 @@ class Asked:
     theme: str = "auto"
     lang: str = ""
     level: int = 1
+    paint: Mapping[str, str] = field(default_factory=dict)
     from_place: int = 0
     event: str = ""
     limit: int = A_PAGE
@@ -60,14 +62,13 @@ class Asked:
         """The events that are shown, the limit apart."""
         return question_of(dict(whole.filters), **self.given, sort=self.sort)
 
-    def query(self, *, look: bool = True, revision: str = "") -> dict[str, str]:
-        """The parameters of this question, for addresses that ask the same."""
-        asked = {**self.given, "revision": revision or self.revision, "lang": self.lang}
-        if self.sort != "oldest":
-            asked["sort"] = self.sort
-        if look:
-            asked["theme"] = "" if self.theme == "auto" else self.theme
+    def query(self) -> dict[str, str]:
+        """The parameters of this question and look, for addresses that ask the same."""
+        asked = {**self.given, "revision": self.revision, "lang": self.lang}
+        asked["sort"] = "" if self.sort == "oldest" else self.sort
+        asked["theme"] = "" if self.theme == "auto" else self.theme
         asked["h"] = "" if self.level == 1 else str(self.level)
+        asked |= self.paint
         return {name: text for name, text in asked.items() if text}
 
     def address(self, more: str = "", **changed: object) -> str:
@@ -79,7 +80,7 @@ class Asked:
 
 def read_asked(request: Request, *more: str) -> Asked:
     """The address as understood; QuestionError names what cannot be."""
-    known = (*FILTERS, "sort", "revision", *LOOK, *PAGE, *more)
+    known = (*FILTERS, "sort", "revision", *LOOK, *PAINT, *PAGE, *more)
     return asked_of(path_of(request), check_parameters(request.query_params, known))
 
 
@@ -111,6 +112,7 @@ def asked_of(path: str, given: Mapping[str, str]) -> Asked:
         theme=theme,
         lang=lang,
         level=int(given.get("h", "1")),
+        paint=check_paint(given),
         from_place=read_number("from_place", given.get("from_place", "0")),
         event=given.get("event", ""),
         limit=limit,

@@ -37,10 +37,8 @@ def period_words(period: str, words: Words) -> Markup:
     """A period that something was counted in; one in words of its own stays as it is."""
     try:
         start, slash, end = period.partition("/")
-        if slash and end in ("", ".."):
-            return words.say("date.since_period", date=date_words(start, words))
-        if slash and start in ("", ".."):
-            return words.say("date.until_period", date=date_words(end, words))
+        if slash and (end in ("", "..") or start in ("", "..")):
+            return _open(words, start, end, "_period")
         return date_words(period, words) if period else Markup()
     except DateError:
         return Markup("<bdi>{}</bdi>").format(period)
@@ -77,10 +75,8 @@ def _plain(span: Span, words: Words, under_year: int | None) -> Markup:
 
 
 def _interval(words: Words, start: str, end: str) -> Markup:
-    if end in ("", ".."):
-        return words.say("date.since", date=date_words(start, words))
-    if start in ("", ".."):
-        return words.say("date.until", date=date_words(end, words))
+    if end in ("", "..") or start in ("", ".."):
+        return _open(words, start, end)
     shared = _shared_year(parse_span(start), parse_span(end))
     bare_end = words.say("date.bare_end") == "end"
     return words.say(
@@ -88,6 +84,13 @@ def _interval(words: Words, start: str, end: str) -> Markup:
         start=date_words(start, words, None if bare_end else shared),
         end=date_words(end, words, shared if bare_end else None),
     )
+
+
+def _open(words: Words, start: str, end: str, kind: str = "") -> Markup:
+    """A span with one end; many languages say otherwise from a day on than from a month on."""
+    name, given = ("until", end) if start in ("", "..") else ("since", start)
+    day = "_day" if parse_span(given).precision == "day" else ""
+    return words.say(f"date.{name}{kind}{day}", date=date_words(given, words))
 
 
 def _shared_year(start: Span, end: Span) -> int | None:

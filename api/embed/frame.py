@@ -13,6 +13,8 @@ from api.embed.answering import answer_embed
 from api.embed.asking import MOST_IN_PRINT, Asked, Whole, find_whole
 from api.embed.environment import template
 from api.embed.messages import Words
+from api.embed.oembed import discovery
+from api.embed.paint import paint_url
 from api.embed.rows import ROWS, Manner, year_heading
 from api.pages.axis import MOST_MARKS, Axis, draw_axis
 from api.pages.entries import Entry
@@ -90,7 +92,8 @@ def render_frame(
             home=home,
             base=settings.base_url,
             page=with_query(asked.path, asked.given),
-            oembed=oembed_address(settings, asked),
+            oembed=discovery(settings, asked.address()),
+            paint=paint_url(asked.paint),
             revision=revision,
             short=revision[:12],
             known_on=asked.given.get("known_on", ""),
@@ -106,11 +109,6 @@ def render_frame(
             **more,
         )
     )
-
-
-def oembed_address(settings: Settings, asked: Asked) -> str:
-    """Where this embed is told to sites that turn addresses into frames."""
-    return with_query(f"{settings.base_url}/oembed", {"url": settings.base_url + asked.address()})
 
 
 def script_words(words: Words) -> str:

@@ -111,7 +111,7 @@ def figure_said(quantity: Json, words: Words) -> Markup:
     if period:
         counts.append(period)
     return words.say("row.measure", figure=Markup("<strong>{}</strong>").format(figure),
-                     counts=Markup(", ").join(counts))  # fmt: skip
+                     counts=words.say("row.between_counts").join(counts))  # fmt: skip
 
 
 def signs_said(statuses: Sequence[str], words: Words) -> list[Markup]:

@@ -27,6 +27,7 @@ class Words:
 
     def __init__(self, tag: str, messages: dict[str, Any]) -> None:
         self.tag = tag
+        self.name: str = messages.pop("name")
         self._cldr = Locale.parse(messages.pop("locale"))
         self.direction = str(self._cldr.text_direction)
         self.script: dict[str, Message] = messages.pop("script")
