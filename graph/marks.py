@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from graph.date_words import glyph
-from graph.dates import parse_span
 
 SHAPES = ("day", "month", "year", "unsure", "span", "since", "until")
 
@@ -27,4 +26,4 @@ class Mark(NamedTuple):
 def shape_of(edtf: str) -> tuple[str, bool]:
     """The shape of this date's mark, as the glyph in a list; and whether its ends are dotted."""
     name = glyph(edtf).removeprefix("d-")
-    return name.removeprefix("about-"), parse_span(edtf).approximate
+    return name.removeprefix("about-"), "~" in edtf or "%" in edtf

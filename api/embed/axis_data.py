@@ -3,7 +3,8 @@
 `first` holds the day numbers (`graph.calendar`) on which marks begin, each as the step from the one
 before; a mark whose start is open begins where it ends. `days` is how many days further it reaches.
 `shape` is a place in SHAPES, and 8 more for dotted ends; `kind`, `jurisdiction` and `status` are
-places in the lists of names. Columns of small numbers pack well: 10,000 events take some 25 KB.
+places in the lists of names, where these have their words beside them. Columns of small numbers
+pack well: 10,000 events take some 25 KB.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from starlette.responses import Response
 from api.answers import JSON
 from api.embed.answering import answer_embed
 from api.embed.asking import Asked, find_whole
+from api.embed.messages import Words
 from graph.marks import SHAPES, Mark
 from graph.store import Store
 
@@ -34,10 +36,12 @@ def _axis_data(request: Request, store: Store, asked: Asked) -> bytes:
     whole = find_whole(store, asked, request.path_params.get("key", ""))
     question = asked.question(whole)
     total = store.count(question)
-    return columns(store.marks(question) if total <= MOST else [], total)
+    return columns(
+        store.marks(question) if total <= MOST else [], total, asked.words(whole.language)
+    )
 
 
-def columns(marks: Sequence[Mark], total: int) -> bytes:
+def columns(marks: Sequence[Mark], total: int, words: Words) -> bytes:
     """The marks as JSON; `total` events fit, and are without marks where they are too many."""
     spans = [_span(mark) for mark in marks]
     starts = [start for start, _ in spans]
@@ -46,8 +50,8 @@ def columns(marks: Sequence[Mark], total: int) -> bytes:
     statuses, status = _named([mark.status for mark in marks])
     found = {
         "total": total,
-        "kinds": kinds,
-        "jurisdictions": jurisdictions,
+        "kinds": [(name, str(words.say(f"kind.{name}"))) for name in kinds],
+        "jurisdictions": [(name, words.place(name)) for name in jurisdictions],
         "statuses": statuses,
         "first": [start - before for before, start in pairwise((0, *starts))],
         "days": [days for _, days in spans],

@@ -8,6 +8,7 @@ import { wholeYears } from "./marks.js";
 import { ABOVE, BELOW, LANE, draw, find } from "./picture.js";
 import { View } from "./view.js";
 
+const LEAST = 150; // pixels of height, as kept by the sheet
 const LEVELS = 2; // how often lanes are laid anew while the scale doubles
 const REST = 150; // milliseconds without a move, after which the list follows
 
@@ -18,13 +19,14 @@ export class Axis {
   /** `frame` hears of the event that is chosen, of one that is pointed at, and of rest after a move. */
   constructor(figure, root, words, frame) {
     const still = figure.querySelector("svg");
-    this.height = still.getBoundingClientRect().height;
+    this.height = Math.max(LEAST, still.getBoundingClientRect().height);
     this.base = this.height - BELOW;
     this.canvas = element("canvas", { ariaHidden: true });
     this.stop = element("div", { className: "chart", role: "slider", tabIndex: 0, ariaLabel: words.say("axis") }, this.canvas);
-    this.counted = element("p", { className: "counts" });
+    this.now = element("p", { className: "now", role: "status" });
     Object.assign(this, { figure, root, words, frame });
-    still.after(this.stop, this.counted);
+    still.after(this.stop, this.now);
+    this.stop.style.blockSize = `${this.height}px`;
     figure.classList.add("live");
     listen(this, this.stop);
     new ResizeObserver(() => this.resize()).observe(this.stop);
@@ -39,7 +41,11 @@ export class Axis {
     this.stop.ariaValueMax = Math.max(1, marks.length);
     this.tell(-1);
     this.resize();
-    this.count();
+    this.say(this.counted());
+  }
+
+  say(text) {
+    this.now.textContent = text;
   }
 
   resize() {
@@ -61,8 +67,10 @@ export class Axis {
     this.next ??= requestAnimationFrame(() => this.draw());
     clearTimeout(this.rest);
     this.rest = setTimeout(() => {
-      this.count();
-      if (!leads) this.frame.rested(this.marks.find(({ first }) => first >= this.view.from));
+      const counted = this.counted();
+      if (leads) return;
+      this.say(counted);
+      this.frame.rested(this.marks.find(({ first }) => first >= this.view.from));
     }, REST);
     return true;
   }
@@ -81,14 +89,14 @@ export class Axis {
     draw(this.pen, view, base, marks, this.bars, marks[this.chosen], this.ink);
   }
 
-  /** Say of how many events in the picture how many are drawn one by one, how many folded. */
-  count() {
-    const { view, bars, marks, counted, words } = this;
-    const shown = bars.filter((bar) => view.holds(bar));
-    const folded = shown.reduce((sum, { count }) => sum + count, 0);
+  /** Of how many events in the picture how many are drawn one by one, how many folded. */
+  counted() {
+    const { view, bars, marks, words, figure } = this;
+    const folded = bars.reduce((sum, bar) => sum + view.holds(bar) * bar.count, 0);
     const drawn = marks.filter((mark) => mark.lane >= 0 && view.holds(mark)).length;
-    counted.textContent = words.say(folded ? "folded" : "drawn", { n: drawn + folded, drawn, folded, bars: shown.length });
-    Object.assign(counted.dataset, { drawn, folded });
+    Object.assign(figure.dataset, { drawn, folded });
+    this.folded = folded;
+    return words.say(folded ? "folded" : "drawn", { n: drawn + folded, drawn, folded });
   }
 
   /** Go to an event by its place in time, and with `enter` into the list. */

@@ -23,27 +23,29 @@ export async function start(root, language, base) {
 
   const inline = root.getElementById("axis-data");
   const data = inline ? JSON.parse(inline.textContent) : await get(source, "json");
-  if (!data.first[1]) return; // one event, or too many to draw
+  if (data.first.length < 2) return; // one event, or too many to draw
   const words = readWords(root, language);
   axis = new Axis(figure, root, words, {
     async chose(place, enter) {
-      now.textContent = words.say("at", { n: place + 1, total: list.total });
+      axis.say(words.say("at", { n: place + 1, total: list.total }));
       const row = list.row(place) ?? await list.show(place);
       if (enter) list.go(row);
-      if (row && axis.place === place) now.textContent = describe(row);
+      if (row && axis.place === place) axis.say(describe(row));
     },
     rested(mark) {
       if (mark) list.show(mark.place);
     },
     pointed(place) {
       const row = list.row(place);
-      if (row) now.textContent = describe(row);
+      if (row) axis.say(describe(row));
     },
   });
   axis.take(readMarks(data));
+  if (axis.folded) figure.querySelector(".rule").textContent = words.say("rule");
+  else axis.say(words.say("hint"));
 
   let asked;
-  const now = makeTools(root.querySelector(".tools"), words, data, axis, async (filters) => {
+  makeTools(root.querySelector(".tools"), words, data, axis, async (filters) => {
     asked = filters;
     if (list.whole) {
       list.filter((row, at) => fits(filters, data, row, at));
@@ -54,7 +56,7 @@ export async function start(root, language, base) {
       axis.take(readMarks(found));
       list.narrow(withQuery(rows, filters), found.total);
     }
-    now.textContent = words.say("found", { n: list.total, total: data.total });
+    axis.say(words.say("found", { n: list.total, total: data.total }));
   });
 }
 

@@ -6,8 +6,9 @@ const STATUSES = ["disputed", "corrected", "retracted", "uncited"];
 export function readInk(root, figure) {
   const style = getComputedStyle(figure);
   const of = (name) => style.getPropertyValue(`--${name}`);
-  const ink = { supported: of("ink"), uncited: of("soft"), font: style.font, signs: {} };
-  for (const name of ["soft", "rule", "edge", "link", ...STATUSES]) ink[name] ??= of(name);
+  const { fontSize, fontFamily } = getComputedStyle(figure.lastElementChild);
+  const ink = { supported: of("ink"), uncited: of("soft"), font: `${fontSize} ${fontFamily}`, signs: {} };
+  for (const name of ["ground", "soft", "rule", "edge", "link", ...STATUSES]) ink[name] ??= of(name);
   for (const name of STATUSES) {
     ink.signs[name] = [...root.getElementById(name).children].map((shape) => [pathOf(shape), shape.matches(".f")]);
   }

@@ -1,5 +1,5 @@
 // Which events are drawn one by one, and which are folded into bars. The rule: marks are stacked in
-// lanes so that none touches another; where those of one stretch of the calendar do not all find
+// lanes so that none touches another, long ones from the top; where those of one stretch of the calendar do not all find
 // room, the whole stretch is one bar that says how many it holds. Closer by, stretches are shorter
 // and have more room, until every event is drawn.
 
@@ -7,6 +7,7 @@ import { cellOf, cellStart, unitFor } from "./days.js";
 
 const NARROWEST = 27; // pixels of a bar: a number of four digits fits
 const THINNEST = 5; // pixels of a mark
+const LONG = 150; // pixels from which on a mark keeps out of the way, in the lanes above
 
 export const [DAY, MONTH, YEAR, UNSURE, SPAN, SINCE, UNTIL] = [0, 1, 2, 3, 4, 5, 6]; // graph/marks.py
 
@@ -35,7 +36,8 @@ export function layOut(marks, scale, lanes) {
 function stack(mark, scale, free) {
   const { first, end, about, shape, signed } = mark;
   const start = first * scale - (shape === UNTIL ? 14 : about ? 11 : 2);
-  mark.lane = free.findIndex((pixel) => pixel <= start);
+  const high = (mark.end - first) * scale > LONG;
+  mark.lane = free[high ? "findLastIndex" : "findIndex"]((pixel) => pixel <= start);
   if (mark.lane < 0) return false;
   free[mark.lane] = wide(mark) * scale + (shape === SINCE ? 17 : about ? 14 : 5) + (signed ? 16 : 0);
   return true;

@@ -13,14 +13,15 @@ export function draw(pen, view, base, marks, bars, chosen, ink) {
   pen.clearRect(0, 0, view.width, base + BELOW);
   pen.font = ink.font;
   drawGrid(pen, view, base, ink);
-  pen.textAlign = "center";
-  for (const bar of bars) if (view.holds(bar)) drawBar(pen, view, base, bar, ink);
+  const shown = bars.filter((bar) => view.holds(bar));
+  for (const bar of shown) drawBar(pen, view, base, bar, ink);
   let colour;
   for (const mark of marks) {
     if (mark.lane < 0 || !view.holds(mark)) continue;
     if (colour !== mark.status) pen.fillStyle = pen.strokeStyle = ink[(colour = mark.status)];
     drawMark(pen, mark, spot(view, base, mark), view.way, ink);
   }
+  for (const bar of shown) drawNumber(pen, view, base, bar, ink);
   if (!chosen) return;
   const x = view.x(chosen.first);
   pen.fillStyle = ink.link;
@@ -74,8 +75,17 @@ function drawBar(pen, view, base, bar, ink) {
   const [x, end] = [view.x(bar.first), view.x(bar.end)];
   pen.fillStyle = ink.edge;
   pen.fillRect(Math.min(x, end) + 1, base - bar.height, Math.abs(end - x) - 2, bar.height);
+}
+
+/** How many a bar holds, over it, parted from what else is there. */
+function drawNumber(pen, view, base, bar, ink) {
+  const place = [ink.number(bar.count), view.x((bar.first + bar.end) / 2), base - bar.height - 4];
+  pen.textAlign = "center";
+  pen.lineWidth = 4;
+  pen.strokeStyle = ink.ground;
   pen.fillStyle = ink.supported;
-  pen.fillText(ink.number(bar.count), (x + end) / 2, base - bar.height - 4);
+  pen.strokeText(...place);
+  pen.fillText(...place);
 }
 
 function drawMark(pen, { shape, about, signed, status }, [left, width, x, y, end], way, ink) {

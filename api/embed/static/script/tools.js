@@ -5,11 +5,10 @@ import { STEP } from "./input.js";
 
 const PAUSE = 250; // milliseconds without a key, after which the words are looked for
 
-/** Fill the bar; `ask` is called with what to look for, `axis` is moved. Where to say what is going on. */
+/** Fill the bar; `ask` is called with what to look for, `axis` is moved. */
 export function makeTools(bar, words, data, axis, ask) {
   const search = element("input", { type: "search", name: "text", placeholder: words.say("search"), ariaLabel: words.say("search") });
   const fields = [search, choice(words, "kind", data), choice(words, "jurisdiction", data)];
-  const now = element("p", { className: "now", role: "status" });
   const zoom = element("div", { className: "zoom", role: "group", ariaLabel: words.say("zoom") });
   for (const [sign, name, times] of [["−", "farther", 1 / STEP], ["+", "closer", STEP], ["↔", "all", 0]]) {
     zoom.append(element("button", { type: "button", ariaLabel: words.say(name), onclick: () => axis.closer(times) }, sign));
@@ -21,9 +20,7 @@ export function makeTools(bar, words, data, axis, ask) {
   };
   for (const field of fields) field.oninput = () => later(field === search ? PAUSE : 0);
   rove(zoom);
-  bar.replaceChildren(now, ...fields, zoom);
-  bar.hidden = false;
-  return now;
+  bar.append(search, zoom, ...fields.slice(1));
 }
 
 /** What there is of this, the commonest first, each with how many events are of it. */
