@@ -18,7 +18,7 @@ from api.tags import etag_at, etag_of
 from graph.store import Store
 
 Make = Callable[[Request, Store, Asked], bytes]
-_FOLDERS = ("templates", "messages", "static")
+_FOLDERS = ("templates", "messages", "static", "static/script")
 
 
 async def answer_embed(request: Request, make: Make, media_type: str, *more: str) -> Response:

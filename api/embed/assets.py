@@ -11,12 +11,14 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.embed.joining import join_modules
 from api.embed.sending import Packed, pack, send
 from api.questions import check_parameters
 
 TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
 _FOREVER = "public, max-age=31536000, immutable"
 _SHEETS = ("list.css", "axis.css")  # one request for both
+_SCRIPT = "embed.js"  # the modules of script/ in one: frames and the custom element alike
 
 
 @cache
@@ -26,14 +28,14 @@ def asset(name: str) -> bytes:
     if name == "embed.css":
         sheets = (folder / sheet for sheet in _SHEETS)
         return b"\n".join(sheet.read_bytes() for sheet in sheets if sheet.is_file())
-    return (folder / name).read_bytes()
+    return join_modules(folder / "script", "main.js")
 
 
 @cache
 def _assets() -> dict[str, tuple[str, Packed]]:
     """Every asset by its hashed name: its own name, its bytes plain and packed."""
-    names = ["embed.css", *(file.name for file in _folder().iterdir() if file.name[-3:] == ".js")]
-    return {_hashed(name): (name, pack(asset(name), level=9)) for name in sorted(names)}
+    names = ("embed.css", _SCRIPT)
+    return {_hashed(name): (name, pack(asset(name), level=9)) for name in names}
 
 
 def _hashed(name: str) -> str:
@@ -60,7 +62,7 @@ async def read_asset(request: Request) -> Response:
 async def read_element(request: Request) -> Response:
     """The custom element under a name that stays, for pages of others."""
     check_parameters(request.query_params, ())
-    _, packed = _assets()[_hashed("element.js")]
+    _, packed = _assets()[_hashed(_SCRIPT)]
     return send(request, packed, TYPES["js"])
 
 
