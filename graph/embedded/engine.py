@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from dataclasses import replace as dataclass_replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -41,6 +42,7 @@ from graph.embedded.weighing import claim_on, event_answer_on, evidence_on
 from graph.embedded.writing import load_aside, load_live, writing
 from graph.errors import StoreError
 from graph.figures import FigureQuestion
+from graph.left import LeftTally
 from graph.loading import LoadReport, SourceRecord
 from graph.marks import Mark
 from graph.questions import MOST_A_PAGE, Question, known_day
@@ -300,6 +302,11 @@ class EmbeddedStore:
     ) -> LoadReport:
         """Check all records, then make all of them present at once; else LoadRefused."""
         terms = Terms(dataset=dataset, replace=replace, skip_faulty=skip_faulty, progress=progress)
+        tally = LeftTally()
+        report = self._load(tally.passing(sources), terms, dry_run=dry_run)
+        return dataclass_replace(report, left=tally.all)
+
+    def _load(self, sources: Iterable[SourceRecord], terms: Terms, *, dry_run: bool) -> LoadReport:
         if not self.path.exists():
             return load_aside(self.path, sources, terms, dry_run=dry_run)
         with self._reading() as connection:
