@@ -185,8 +185,33 @@ class Store(Protocol):
     def stats(self) -> Answer:
         """How much of what is present."""
 
-    def export(self, question: Question | None = None) -> Iterator[bytes]:
-        """Native records as canonical JSON: all, or the events that fit and what they need."""
+    def frozen(self) -> FrozenStore:
+        """The store as it is now, whatever is loaded meanwhile, until it is closed.
+
+        It may be asked in any thread, by one at a time: so an export is read step by step, with
+        all that it says of itself, from one revision.
+        """
+
+    def export(
+        self, question: Question | None = None, *, event: str | None = None
+    ) -> Iterator[bytes]:
+        """Native records as canonical JSON: all, or the events that fit and what they need.
+
+        `event` is the one event that is wanted, whatever else the question says but for its day.
+        With `known_on` each event is the record that it was then: UnknownId or NotYetKnown.
+        """
+
+    def export_events(
+        self, question: Question, *, event: str | None = None
+    ) -> Iterator[tuple[bytes, bytes]]:
+        """The same events in order of time, without what they need: each as record and answer."""
 
     def export_dataset(self, dataset: str) -> Iterator[bytes]:
         """What one dataset itself holds, its withdrawals too: loads back to the same leaves."""
+
+
+class FrozenStore(Store, Protocol):
+    """A store that stays at one revision; who asked for it closes it."""
+
+    def close(self) -> None:
+        """Let go of the revision."""

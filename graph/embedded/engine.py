@@ -9,11 +9,13 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from dataclasses import replace as dataclass_replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, TypeVar
 
 import msgspec
 
 from graph.between import Between
+from graph.canonical import canonical
 from graph.connections import NeighbourQuestion, PathQuestion, TieQuestion
 from graph.embedded import erasing, keeping
 from graph.embedded.among import among_answer
@@ -30,6 +32,7 @@ from graph.embedded.loading import Progress, Terms
 from graph.embedded.lookup import count_all, entity_answer, find_answer, report_answer
 from graph.embedded.marking import marks_of
 from graph.embedded.net_keeping import NetFiles
+from graph.embedded.records_then import RecordsThen
 from graph.embedded.relating import neighbours_answer, paths_answer
 from graph.embedded.resolving import resolve
 from graph.embedded.revisions import find_revision, list_revisions, list_timelines
@@ -78,7 +81,7 @@ class EmbeddedStore:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._local = threading.local()
+        self._local: Any = threading.local()
         self._remembered: dict[object, Any] = {}
         self._net = NetFiles(path)
 
@@ -272,22 +275,42 @@ class EmbeddedStore:
             found = self._remember((revision, "stats"), lambda: count_all(connection))
         return dict(found)
 
-    def export(self, question: Question | None = None) -> Iterator[bytes]:
+    def frozen(self) -> EmbeddedStore:
+        """The store as it is now, on a connection of its own; it answers one thread at a time."""
+        still = EmbeddedStore(self.path)
+        still._local = SimpleNamespace(connection=connect(self._existing()), revision=None)
+        still._remembered = self._remembered
+        still._local.connection.execute("BEGIN")
+        still._local.revision = _revision(still._local.connection)
+        return still
+
+    def export(
+        self, question: Question | None = None, *, event: str | None = None
+    ) -> Iterator[bytes]:
         """Native records as canonical JSON: all, or the events that fit and what they need.
 
         One read transaction from the first record to the last: loads meanwhile do not show.
         """
-        with closing(connect(self._existing())) as connection:
-            connection.execute("BEGIN")
+        with self._unchanging() as connection:
             if question is None:
                 yield from export_all(connection)
             else:
-                yield from export_with_needs(connection, _every_id(connection, question))
+                then = RecordsThen(connection, question.known_day())
+                keys = [event] if event else _every_id(connection, question)
+                yield from export_with_needs(connection, keys, then.read)
+
+    def export_events(
+        self, question: Question, *, event: str | None = None
+    ) -> Iterator[tuple[bytes, bytes]]:
+        """The events that fit, each as its record and as its answer, in one read transaction."""
+        with self._unchanging() as connection:
+            then = RecordsThen(connection, question.known_day())
+            for key in [event] if event else _every_id(connection, question):
+                yield canonical(then.read(key)), then.answer(key)
 
     def export_dataset(self, dataset: str) -> Iterator[bytes]:
         """What one dataset itself holds, as it was loaded, in one read transaction."""
-        with closing(connect(self._existing())) as connection:
-            connection.execute("BEGIN")
+        with self._unchanging() as connection:
             yield from export_dataset(connection, dataset)
 
     def load(
@@ -382,6 +405,21 @@ class EmbeddedStore:
             finally:
                 connection.execute("COMMIT")
 
+    @contextmanager
+    def _unchanging(self) -> Iterator[sqlite3.Connection]:
+        """A connection that sees one revision until it is let go of, in whatever thread.
+
+        An export is read step by step, and other questions may be asked between two steps: where
+        the store is not settled they must not share a transaction.
+        """
+        if self._settled_at() is not None:
+            with self._reading() as connection:
+                yield connection
+            return
+        with closing(connect(self._existing())) as connection:
+            connection.execute("BEGIN")
+            yield connection
+
     def _settled_at(self) -> str | None:
         """The revision that this thread is reading at, while it is settled."""
         return getattr(self._local, "revision", None)
@@ -399,11 +437,15 @@ def _revision(connection: sqlite3.Connection) -> str:
     return str(row[0]) if row else EMPTY
 
 
+class _Named(msgspec.Struct):
+    id: str
+
+
 def _every_id(connection: sqlite3.Connection, question: Question) -> Iterator[str]:
     asked = replace(question, limit=MOST_A_PAGE, cursor=None)
     while True:
         items, cursor = find_events(connection, asked)
-        yield from (str(msgspec.json.decode(item)["id"]) for item in items)
+        yield from (msgspec.json.decode(item, type=_Named).id for item in items)
         if cursor is None:
             return
         asked = replace(asked, cursor=cursor)
