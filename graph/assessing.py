@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from msgspec.structs import replace
+
 from graph.chains import Chains
 from graph.claims import Claim, claims_of
 from graph.evidence import NO_RIVALS, Assessed, Elsewhere, Pairs, Standing
-from graph.grounds import Backed, Indexes, within
+from graph.grounds import Backed, Grounds, Indexes, within
 from graph.known import known_on, without_gone
 from graph.leads import Leads
 from graph.readings import rivals_within
@@ -35,8 +37,9 @@ class Assessor:
         self._elsewhere = elsewhere
         self._leads = Leads(event, sources)
         self._known = [report.known for report in self._leads.reports]
-        self._grounds = list(dict.fromkeys(claim.grounds for claim in self.claims))
-        self._ground_of = [self._grounds.index(claim.grounds) for claim in self.claims]
+        numbers: dict[Grounds, int] = {}
+        self._ground_of = [numbers.setdefault(own.grounds, len(numbers)) for own in self.claims]
+        self._grounds = list(numbers)
         self._all = tuple(range(len(event.citations)))
         self._now = self._backed_by(self._all)
         self._cited = self._cited_claims()
@@ -124,9 +127,8 @@ class Assessor:
         """The figure beside its rivals: those of this event by claim, and those of others."""
         against = {*figure.against, *(at for rival in inside.values() for at in rival.supports)}
         backed = figure.supports, figure.against
-        return self._standing(through, backed, rivalled=True)._replace(
-            opposes=tuple(sorted(against)), rivals=(*inside, *outside)
-        )
+        alone = self._standing(through, backed, rivalled=True)
+        return replace(alone, opposes=tuple(sorted(against)), rivals=(*inside, *outside))
 
     def _standing(self, through: Through, backed: Backed, *, rivalled: bool = False) -> Standing:
         key = through, backed, rivalled

@@ -53,10 +53,9 @@ def claims_said(claims: Sequence[Claim], version: Version, places: Places) -> li
     for claim, standing in zip(claims, version.assessed.standings, strict=True):
         if standing is not None:
             key = id(standing), first_known(claim.id)
-            said = alike.get(key)
-            if said is None:
-                said = alike[key] = _said(standing, key[1], places)
-            found.append(said)
+            if key not in alike:
+                alike[key] = _said(standing, key[1], places)
+            found.append(alike[key])
     return found
 
 

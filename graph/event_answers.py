@@ -31,6 +31,7 @@ _encode = msgspec.json.Encoder().encode
 Briefs = Mapping[str, Raw]
 Pieces = tuple[bytes, ...]  # joined, they are the answer; equal answers are cut alike
 
+_Frame = tuple[list[bytes], bytes]  # up to the citations, each second piece open; after them
 _OPEN = Raw(HOLE)
 _COMMA = b","
 _BEFORE_FIGURES = 2  # the claims `event` and `date`
@@ -112,7 +113,7 @@ class EventAnswers:
         self._datasets = datasets
         self._citations = list(_citations(assessor.event, briefs, sources))
         self._written = [_encode(item) for item in self._citations]
-        self._frames: dict[Indexes, list[bytes]] = {}  # by the claims that are not there
+        self._frames: dict[Indexes, _Frame] = {}  # by the claims that are not there
         self._last: tuple[Assessed, Pieces] | None = None
 
     def answer(self, version: Version) -> Pieces:
@@ -124,24 +125,27 @@ class EventAnswers:
 
     def _write(self, version: Version) -> Pieces:
         assessed, places = version.assessed, Places(self._claims, version.assessed)
+        frame, end = self._frame(assessed.gone)
         filled = claims_said(self._claims, version, places)
         filled.insert(_BEFORE_FIGURES, _figures(self._event, assessed))
-        *frame, end = self._frame(assessed.gone)
-        pieces = [piece for both in zip(frame, (*filled, b""), strict=True) for piece in both]
+        pieces = frame.copy()
+        pieces[1::2] = filled
         written = self._written if not assessed.gone else self._written_then(places)
         for at in assessed.citations:
             pieces += (written[at], _COMMA)
         pieces[-1] = end  # in place of the last comma: no version is without a citation
         return tuple(pieces)
 
-    def _frame(self, gone: Indexes) -> list[bytes]:
-        """The event with all its parts but those gone, cut where a version fills in."""
-        frame = self._frames.get(gone)
-        if frame is None:
+    def _frame(self, gone: Indexes) -> _Frame:
+        """The event with all its parts but those gone, open where a version fills in."""
+        found = self._frames.get(gone)
+        if found is None:
             there = [claim for at, claim in enumerate(self._claims) if at not in gone]
             whole = _whole(self._event, self._briefs, self._datasets, there)
-            frame = self._frames[gone] = _encode(whole).split(HOLE)
-        return frame
+            *before, last, end = _encode(whole).split(HOLE)
+            frame = [piece for one in before for piece in (one, HOLE)]
+            found = self._frames[gone] = [*frame, last], end
+        return found
 
     def _written_then(self, places: Places) -> list[bytes]:
         """Every citation with the parts that it is about as they were called then."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from msgspec.structs import replace
+
 from graph.claims import Claim
 from graph.evidence import Assessed
 from graph.grounds import Indexes
@@ -24,7 +26,7 @@ class Places:
 
     def citations(self, places: Iterable[int]) -> Indexes:
         """Where these citations stood then."""
-        return tuple([self._citations[at] for at in places])
+        return tuple(map(self._citations.__getitem__, places))
 
     def part(self, part: str) -> str | None:
         """What `about` then called this part, None where it was not there."""
@@ -44,4 +46,4 @@ def _moved(claims: Sequence[Claim], assessed: Assessed) -> Iterator[tuple[str, s
         else:
             place = there.get(claim.kind, 0)
             there[claim.kind] = place + 1
-            yield claim.part, claim._replace(place=place).part
+            yield claim.part, replace(claim, place=place).part

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 import msgspec
 from msgspec import Raw
@@ -155,7 +154,7 @@ class Rows:
         self.tables["event_words"].append((number, indexed(event.title), indexed(rest)))
 
 
-class _Answered(NamedTuple):
+class _Answered(msgspec.Struct, frozen=True, gc=False):
     """An event as it is answered from a day on, FAR for what no day is known of."""
 
     day: int
