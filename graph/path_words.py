@@ -44,7 +44,8 @@ def note_of(found: int, hops: int, cut: str | None) -> str:
     if not found:
         return f"Nothing that fits connects the two by a path {ways}."
     if cut == "k":
-        return f"The best {_count(found, 'path')} {ways}; there may be more."
+        best = "The best path" if found == 1 else f"The best {found} paths"
+        return f"{best} {ways}; there may be more."
     return f"There is no other path {ways}."
 
 
