@@ -117,6 +117,12 @@ class Store(Protocol):
     def decisions(self) -> tuple[bytes, ...]:
         """All decisions on whether entities are the same, by id."""
 
+    def suggest_same(self, limit: int = 50) -> tuple[bytes, ...]:
+        """Pairs of entities that may be the same, with reasons, the likeliest first.
+
+        Pairs that a decision names are left out, whatever it says.
+        """
+
     def report(self, key: str) -> bytes:
         """One report with the citations that it carries, or UnknownId."""
 

@@ -29,6 +29,7 @@ from graph.embedded.resolving import resolve
 from graph.embedded.revisions import find_revision, list_revisions, list_timelines
 from graph.embedded.schema import VERSION
 from graph.embedded.searching import search_all
+from graph.embedded.suggesting import suggest
 from graph.embedded.timeline import count_events, find_events
 from graph.embedded.timeline import left_out as count_left_out_of
 from graph.embedded.verifying import verify
@@ -142,6 +143,11 @@ class EmbeddedStore:
         """All decisions on whether entities are the same, by id."""
         with self._reading() as connection:
             return tuple(all_decisions(connection))
+
+    def suggest_same(self, limit: int = 50) -> tuple[bytes, ...]:
+        """Pairs of entities that may be the same, with reasons, the likeliest first."""
+        with self._snapshot() as (connection, _):
+            return suggest(connection, limit)
 
     def report(self, key: str) -> bytes:
         """One report with the citations that it carries, or UnknownId."""
