@@ -16,7 +16,8 @@ from graph.verification import REBUILD, RESTORE, Finding, Say, Verification
 
 STEP = 10_000
 _Row = tuple[Any, ...]
-_LEDGER = ("ledger", "load", "slot")  # compared by replaying.py
+# compared by replaying.py; each derivation has a token of its own
+_LEDGER = ("ledger", "load", "slot", "derivation")
 _KEYS = {
     "event_then": 2,
     "figure": 3,

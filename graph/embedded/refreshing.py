@@ -17,8 +17,9 @@ from msgspec import Raw
 from msgspec.structs import replace
 
 from graph.answers import brief_entity
+from graph.embedded.derivations import last_numbers
 from graph.embedded.deriving import Rows, entities_in, names_in
-from graph.embedded.filing import begin_filing, end_filing, last_numbers, write_rows
+from graph.embedded.filing import begin_filing, end_filing, write_rows
 from graph.embedded.identities import kept_id, mark_groups, merged_into, regroup
 from graph.embedded.names import NOBODY, Named, Names
 from graph.embedded.reading_across import ReadingAcross, rows_of

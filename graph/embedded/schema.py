@@ -67,6 +67,10 @@ CREATE TABLE report (
   first INTEGER, last INTEGER, known INTEGER, undated INTEGER NOT NULL, title TEXT NOT NULL,
   brief BLOB NOT NULL, answer BLOB NOT NULL
 ) STRICT;
+CREATE TABLE derivation (
+  load INTEGER PRIMARY KEY, token INTEGER NOT NULL, entity INTEGER NOT NULL,
+  report INTEGER NOT NULL, event INTEGER NOT NULL
+) STRICT;
 CREATE TABLE decision (id TEXT PRIMARY KEY, answer BLOB NOT NULL) WITHOUT ROWID, STRICT;
 CREATE TABLE decided (
   entity TEXT NOT NULL, decision TEXT NOT NULL, PRIMARY KEY (entity, decision)
@@ -112,7 +116,7 @@ CREATE INDEX report_publisher ON report (publisher);
 
 _DERIVED_TABLES = (
     "slot", "reference", "event", "event_then", "part_taken", "reading", "figure", "entity",
-    "entity_name", "report", "decision", "decided", "merged", "timeline",
+    "entity_name", "report", "derivation", "decision", "decided", "merged", "timeline",
     "event_words", "entity_words", "report_words",
 )  # fmt: skip
 
