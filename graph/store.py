@@ -173,6 +173,12 @@ class Store(Protocol):
         `edges`, `nodes` by id; `truncated` where they share too many events to look at all.
         """
 
+    def overview(self) -> bytes:
+        """Who is central, what hangs together, what spans jurisdictions; some seconds, once."""
+
+    def overview_made(self) -> bytes | None:
+        """The overview if it was made already, without waiting for it."""
+
     def left_out(self, question: Question) -> dict[str, int]:
         """Citations that were not known on the day that is asked for: later ones, undated ones."""
 

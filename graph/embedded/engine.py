@@ -32,6 +32,7 @@ from graph.embedded.loading import Progress, Terms
 from graph.embedded.lookup import count_all, entity_answer, find_answer, report_answer
 from graph.embedded.marking import marks_of
 from graph.embedded.net_keeping import NetFiles
+from graph.embedded.overviewing import Overviews
 from graph.embedded.records_then import RecordsThen
 from graph.embedded.relating import neighbours_answer, paths_answer
 from graph.embedded.resolving import resolve
@@ -85,6 +86,7 @@ class EmbeddedStore:
         self._local: Any = threading.local()
         self._remembered: dict[object, Any] = {}
         self._net = NetFiles(path)
+        self._overviews = Overviews(path)
 
     def revision(self) -> str:
         """Digest of the set of present records, 64 hexadecimal digits."""
@@ -241,6 +243,20 @@ class EmbeddedStore:
         """The ties between any two of these entities."""
         with self._snapshot() as (connection, _):
             return among_answer(connection, entities, asked)
+
+    def overview(self) -> bytes:
+        """Who is central, what hangs together, what spans jurisdictions; made once a revision."""
+        with self._snapshot() as (connection, revision):
+            found = self._overviews.kept(revision)
+            if found is None:
+                stack = self._net.at(connection)
+                found = self._overviews.make(connection, stack, revision)
+        return found
+
+    def overview_made(self) -> bytes | None:
+        """The overview if it was made already, without waiting for it."""
+        with self._snapshot() as (_, revision):
+            return self._overviews.kept(revision)
 
     def left_out(self, question: Question) -> dict[str, int]:
         """Citations that were not known on the day that is asked for: later ones, undated ones."""
