@@ -32,6 +32,7 @@ from loaders.registry import get_format, open_sources
 from terminal.commands.asking import search, show, timeline
 from terminal.commands.connections import neighbours, path
 from terminal.commands.evidence import changes, evidence, impact
+from terminal.commands.identity import same
 from terminal.commands.keeping import backup, erase, rebuild, restore, revisions, stats, verify
 from terminal.exported_file import LICENCE, write_export
 from terminal.faults import SAID, say_fault
@@ -76,7 +77,7 @@ def open(  # noqa: A001 - `watchline.open` reads as what it does
 def bring_corpus(store: EmbeddedStore) -> LoadReport:
     """Bring the bundled corpus in the store to the shipped version; other datasets stay."""
     folder = files("loaders.corpus")
-    names = ("entities", "reports", "events", "timelines")
+    names = ("entities", "reports", "events", "timelines", "decisions")
     paths = [str(folder / f"{name}.jsonl") for name in names]
     try:
         return store.load(_sources(paths, "jsonl", CORPUS), dataset=CORPUS, replace=True)
@@ -250,7 +251,7 @@ def export(
 
 COMMANDS: tuple[Callable[..., None], ...] = (  # as `--help` lists them
     load, template, serve, timeline, search, figures, show, evidence, impact, changes, path,
-    neighbours, export, stats, revisions, rebuild, verify, backup, restore, erase,
+    neighbours, same, export, stats, revisions, rebuild, verify, backup, restore, erase,
 )  # fmt: skip
 app = typer.Typer(
     help="A timeline of surveillance policy that you can check.\n\n"

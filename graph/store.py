@@ -134,6 +134,12 @@ class Store(Protocol):
     def decisions(self) -> tuple[bytes, ...]:
         """All decisions on whether entities are the same, by id."""
 
+    def suggest_same(self, limit: int = 50) -> tuple[bytes, ...]:
+        """Pairs of entities that may be the same, with reasons, the likeliest first.
+
+        Pairs that a decision names are left out, whatever it says.
+        """
+
     def report(self, key: str) -> bytes:
         """One report with the citations that it carries, or UnknownId."""
 
@@ -172,6 +178,12 @@ class Store(Protocol):
 
         `edges`, `nodes` by id; `truncated` where they share too many events to look at all.
         """
+
+    def overview(self) -> bytes:
+        """Who is central, what hangs together, what spans jurisdictions; some seconds, once."""
+
+    def overview_made(self) -> bytes | None:
+        """The overview if it was made already, without waiting for it."""
 
     def left_out(self, question: Question) -> dict[str, int]:
         """Citations that were not known on the day that is asked for: later ones, undated ones."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -81,7 +81,12 @@ def _run(page: Coroutine[Any, Any, Response]) -> Response:
 
 
 def page_error(
-    request: Request, status: int, what: str, nearest: str | None, parameter: str | None
+    request: Request,
+    status: int,
+    what: str,
+    nearest: str | None,
+    parameter: str | None,
+    candidates: Sequence[Mapping[str, str]] = (),
 ) -> Response:
     """An error as a page: what is wrong, the nearest thing that would be right, with a link."""
     parts = request.url.path.strip("/").split("/")
@@ -99,5 +104,6 @@ def page_error(
     return render_error(
         request, status, status_code=status, what=what, nearest=nearest, near=near,
         parameter=parameter, without=with_query(request.url.path, asked), with_nearest=instead,
+        candidates=candidates,
         words=re.sub(r"[^\w]+", " ", parts[-1])[:100].strip() if len(parts) == 2 else "",
     )  # fmt: skip

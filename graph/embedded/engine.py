@@ -33,12 +33,14 @@ from graph.embedded.lookup import count_all, entity_answer, find_answer, report_
 from graph.embedded.marking import marks_of
 from graph.embedded.neighbour_answers import neighbours_answer
 from graph.embedded.net_keeping import NetFiles
+from graph.embedded.overviewing import Overviews
 from graph.embedded.path_answers import paths_answer
 from graph.embedded.records_then import RecordsThen
 from graph.embedded.resolving import resolve
 from graph.embedded.revisions import find_revision, list_revisions, list_timelines
 from graph.embedded.schema import VERSION
 from graph.embedded.searching import search_all
+from graph.embedded.suggesting import suggest
 from graph.embedded.timeline import count_events, cursor_at, find_events, place_of
 from graph.embedded.timeline import left_out as count_left_out_of
 from graph.embedded.verifying import verify
@@ -88,6 +90,7 @@ class EmbeddedStore:
         self._local: Any = threading.local()
         self._remembered: dict[object, Any] = {}
         self._net = NetFiles(path)
+        self._overviews = Overviews(path)
 
     def revision(self) -> str:
         """Digest of the set of present records, 64 hexadecimal digits."""
@@ -174,6 +177,11 @@ class EmbeddedStore:
         with self._reading() as connection:
             return tuple(all_decisions(connection))
 
+    def suggest_same(self, limit: int = 50) -> tuple[bytes, ...]:
+        """Pairs of entities that may be the same, with reasons, the likeliest first."""
+        with self._snapshot() as (connection, _):
+            return suggest(connection, limit)
+
     def report(self, key: str) -> bytes:
         """One report with the citations that it carries, or UnknownId."""
         with self._snapshot() as (connection, _):
@@ -251,6 +259,20 @@ class EmbeddedStore:
         """The ties between any two of these entities."""
         with self._snapshot() as (connection, _):
             return among_answer(connection, entities, asked)
+
+    def overview(self) -> bytes:
+        """Who is central, what hangs together, what spans jurisdictions; made once a revision."""
+        with self._snapshot() as (connection, revision):
+            found = self._overviews.kept(revision)
+            if found is None:
+                stack = self._net.at(connection)
+                found = self._overviews.make(connection, stack, revision)
+        return found
+
+    def overview_made(self) -> bytes | None:
+        """The overview if it was made already, without waiting for it."""
+        with self._snapshot() as (_, revision):
+            return self._overviews.kept(revision)
 
     def left_out(self, question: Question) -> dict[str, int]:
         """Citations that were not known on the day that is asked for: later ones, undated ones."""
