@@ -67,7 +67,7 @@ async def explore(request: Request) -> Response:
         request, "explore.html", items=(answer,), entity=entity, asked=given, given=shown,
         near=_by_distance(near), among=tuple(map(steps.say, among["edges"])),
         net=net if near else None, hops=asked.hops,
-        gist=_gist(entity["name"], asked, found), total=found["total"], shown=len(near),
+        gist=_gist(entity["name"], asked, found), left_out=found["left_out"], total=found["total"], shown=len(near),
         relations=_verbs(), types=TYPES, most_hops=MOST_NEAR_HOPS,
         narrowed=bool(set(given) - {"hops", "known_on"}),
         dir=direction(entity["language"]),
