@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from graph.between import Between
 from graph.connections import NeighbourQuestion, PathQuestion, TieQuestion
@@ -12,6 +12,9 @@ from graph.figures import FigureQuestion
 from graph.loading import LoadReport, SourceRecord
 from graph.questions import Question
 from graph.verification import Say, Verification
+
+if TYPE_CHECKING:
+    from graph.store_graph import StoreGraph
 
 Answer = dict[str, Any]  # JSON as served; docs/stability.md says what will not change
 
@@ -130,6 +133,9 @@ class Store(Protocol):
 
     def paths(self, asked: PathQuestion) -> bytes:
         """The best ways from one entity to another, each hop with its evidence; or UnknownId."""
+
+    def graph(self) -> StoreGraph:
+        """All entities, events and reports as a networkx graph that reads what is touched."""
 
     def ties_among(self, entities: Sequence[str], asked: TieQuestion) -> bytes:
         """The ties between any two of these entities, of the events in which two of them took part.

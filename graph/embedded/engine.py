@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -42,6 +42,9 @@ from graph.loading import LoadReport, SourceRecord
 from graph.questions import MOST_A_PAGE, Question, known_day
 from graph.store import Answer, Changes, Counted, Groups, Page
 from graph.verification import Say, Verification
+
+if TYPE_CHECKING:
+    from graph.store_graph import StoreGraph
 
 EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"  # of no leaf at all
 _MOST_REMEMBERED = 1_000
@@ -190,6 +193,18 @@ class EmbeddedStore:
         """The best ways from one entity to another, each hop with its evidence; or UnknownId."""
         with self._snapshot() as (connection, _):
             return paths_answer(connection, self._net.at(connection), asked)
+
+    def graph(self) -> StoreGraph:
+        """All entities, events and reports as a networkx graph that reads what is touched."""
+        # networkx takes a quarter of a second to be imported, which no command should wait for
+        from graph.embedded.graph_source import StoredSource
+        from graph.store_graph import StoreGraph
+
+        connection = connect(self._existing())
+        connection.execute("BEGIN")
+        revision = _revision(connection)
+        source = StoredSource(connection, self._net.at(connection))
+        return StoreGraph.over(source, revision=revision)
 
     def ties_among(self, entities: Sequence[str], asked: TieQuestion) -> bytes:
         """The ties between any two of these entities."""
