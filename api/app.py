@@ -12,6 +12,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
+from api.embed.router import add_embeds
 from api.faults import BugsAsAnswers, add_faults
 from api.pages.router import add_pages
 from api.recent import Recent
@@ -54,6 +55,7 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
         # as its own: a router that is included is asked for its matches once more
         app.router.routes.extend(routes.router.routes)
     add_pages(app)
+    add_embeds(app)
     add_faults(app)
     app.add_middleware(BugsAsAnswers)
     app.add_middleware(SafeHeaders)  # the one added last stands outermost

@@ -26,7 +26,7 @@ from api.pages.paths import paths
 from api.pages.rendering import render_error
 from api.pages.report import report
 from api.pages.search import search
-from api.pages.timelines import embed, named_timeline, timeline
+from api.pages.timelines import named_timeline, timeline
 from api.questions import LIST_PARAMETERS
 from graph.store import Store
 
@@ -48,7 +48,6 @@ _PAGES = (
     ("/search", search),
     ("/marks", marks),
     ("/method", method),
-    ("/embed/timelines/{key}", embed),
     ("/static/{name}", read_asset),
 )
 

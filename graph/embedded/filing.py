@@ -14,6 +14,7 @@ from graph.embedded.deriving import TABLES, Row
 
 _KEYED = {
     "reference": "target, source",
+    "entity_name": "folded, entity",
     "part_taken": "entity, first, last, id",
     "figure": "measure, event, place",
 }
