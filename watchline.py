@@ -30,6 +30,7 @@ from graph.questions import question_of
 from loaders.csv_table import write_template
 from loaders.registry import get_format, open_sources
 from terminal.commands.asking import search, show, timeline
+from terminal.commands.connections import neighbours, path
 from terminal.commands.evidence import changes, evidence, impact
 from terminal.commands.graph_files import graph_commands
 from terminal.commands.keeping import backup, erase, rebuild, restore, revisions, stats, verify
@@ -249,8 +250,8 @@ def export(
 
 
 COMMANDS: tuple[Callable[..., None], ...] = (  # as `--help` lists them
-    load, template, serve, timeline, search, figures, show, evidence, impact, changes, export,
-    stats, revisions, rebuild, verify, backup, restore, erase,
+    load, template, serve, timeline, search, figures, show, evidence, impact, changes, path,
+    neighbours, export, stats, revisions, rebuild, verify, backup, restore, erase,
 )  # fmt: skip
 app = typer.Typer(
     help="A timeline of surveillance policy that you can check.\n\n"
@@ -326,12 +327,12 @@ def _sources(
     read: Callable[[int], None] | None = None,
 ) -> Iterator[SourceRecord]:
     before = 0
-    for path in paths:
-        own = dataset or _dataset_of(path)
+    for name in paths:
+        own = dataset or _dataset_of(name)
         told = partial(_add, read, before) if read else None
-        for source in open_sources([path], format_name, told):
+        for source in open_sources([name], format_name, told):
             yield dataclass_replace(source, dataset=own)
-        before += file_size(path) or 0
+        before += file_size(name) or 0
 
 
 def _add(read: Callable[[int], None], before: int, at: int) -> None:

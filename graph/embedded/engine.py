@@ -31,9 +31,10 @@ from graph.embedded.leaving_out import left_out_of
 from graph.embedded.loading import Progress, Terms
 from graph.embedded.lookup import count_all, entity_answer, find_answer, report_answer
 from graph.embedded.marking import marks_of
+from graph.embedded.neighbour_answers import neighbours_answer
 from graph.embedded.net_keeping import NetFiles
+from graph.embedded.path_answers import paths_answer
 from graph.embedded.records_then import RecordsThen
-from graph.embedded.relating import neighbours_answer, paths_answer
 from graph.embedded.resolving import resolve
 from graph.embedded.revisions import find_revision, list_revisions, list_timelines
 from graph.embedded.schema import VERSION
