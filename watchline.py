@@ -32,6 +32,7 @@ from loaders.registry import get_format, open_sources
 from terminal.commands.asking import search, show, timeline
 from terminal.commands.connections import neighbours, path
 from terminal.commands.evidence import changes, evidence, impact
+from terminal.commands.graph_files import graph_commands
 from terminal.commands.identity import same
 from terminal.commands.keeping import backup, erase, rebuild, restore, revisions, stats, verify
 from terminal.exported_file import LICENCE, write_export
@@ -262,6 +263,7 @@ app = typer.Typer(
 )
 for _command in COMMANDS:
     app.command()(_command)
+app.add_typer(graph_commands, name="graph")
 
 
 @app.callback(invoke_without_command=True)

@@ -11,6 +11,16 @@ LICENCE = (
 )
 
 
+def write_whole(output: Path, data: bytes) -> None:
+    """Write the file, or leave what was there as it was."""
+    part = output.with_name(f"{output.name}.part")
+    try:
+        part.write_bytes(data)
+        part.replace(output)
+    finally:
+        part.unlink(missing_ok=True)
+
+
 def write_export(output: Path, lines: Iterable[str], revision: str) -> Path:
     """Write the lines; the file with the licence is returned: `FILE.license`, as REUSE has it.
 
