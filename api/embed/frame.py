@@ -74,9 +74,13 @@ def render_frame(
     *,
     home: str | None,
     name: str = "frame.html",
+    served: bool = True,
     **more: Any,
 ) -> bytes:
-    """The page; `home` is where the pages of events are, None where there are none."""
+    """The page; `home` is where the pages of events are, None where there are none.
+
+    One that no server stands behind has no other parts to lead to, or to fetch.
+    """
     words = asked.words(whole.language, settings.language)
     revision = store.revision()
     part = read_part(store, asked, whole, revision)
@@ -103,9 +107,9 @@ def render_frame(
             rows=list(ROWS.lay_out(part.entries, part.place, None, manner)),
             heading=year_heading,
             level=manner.level,
-            places=_places(asked, part),
+            places=_places(asked, part) if served else (),
             script_words=script_words(words),
-            **_axis(store, asked, whole, part, revision),
+            **_axis(store, asked, whole, part, revision, served),
             **more,
         )
     )
@@ -176,16 +180,13 @@ def _places(asked: Asked, part: Part) -> list[tuple[str, str, int]]:
 
 
 def _axis(
-    store: Store, asked: Asked, whole: Whole, part: Part, revision: str
+    store: Store, asked: Asked, whole: Whole, part: Part, revision: str, served: bool
 ) -> dict[str, Axis | dict[str, Any] | None]:
     """The picture of all events, and what the script needs to make more of it."""
-    data = {
-        "src": asked.address("axis.json"),
-        "rows": asked.address("rows"),
-        "page": asked.address(),
-        "revision": revision,
-        "total": part.total,
-    }
+    data: dict[str, object] = {"revision": revision, "total": part.total}
+    if served:
+        places = {"src": "axis.json", "rows": "rows", "page": ""}
+        data |= {name: asked.address(more) for name, more in places.items()}
     if part.total > MOST_MARKS:
         return {"axis": None, "data": data, "links": {}}
     entries, shown = part.entries, {entry.id for entry in part.entries}
