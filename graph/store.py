@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeVar
 from graph.between import Between
 from graph.figures import FigureQuestion
 from graph.loading import LoadReport, SourceRecord
+from graph.marks import Mark
 from graph.questions import Question
 from graph.verification import Say, Verification
 
@@ -87,6 +88,9 @@ class Store(Protocol):
 
     def count(self, question: Question) -> int:
         """How many events fit, whatever the page."""
+
+    def marks(self, question: Question) -> list[Mark]:
+        """What an axis draws of every event that fits, in the order of the question."""
 
     def cursor_at(self, question: Question, place: int) -> str | None:
         """The cursor behind the first `place` events that fit; None at the start, or past all."""

@@ -11,12 +11,13 @@ from starlette.responses import Response
 
 from api.embed.answering import answer_embed
 from api.embed.asking import MOST_IN_PRINT, Asked, Whole, find_whole
+from api.embed.axis_data import columns
 from api.embed.environment import template
 from api.embed.messages import Words
 from api.embed.oembed import discovery
 from api.embed.paint import paint_url
 from api.embed.rows import ROWS, Manner, year_heading
-from api.pages.axis import MOST_MARKS, Axis, draw_axis
+from api.pages.axis import MOST_MARKS, Axis, draw_axis, draw_strip
 from api.pages.entries import Entry
 from api.pages.environment import with_query
 from api.pages.rendering import HTML
@@ -60,8 +61,15 @@ def _rows(request: Request, store: Store, asked: Asked) -> bytes:
     manner = Manner(words.tag, asked.level + 1, "")
     laid = ROWS.lay_out(part.entries, part.place, part.before, manner)
     return _encode(
-        template("rows.html").render(
-            rows=laid, words=words, level=manner.level, heading=year_heading
+        template("run.html").render(
+            rows=laid,
+            words=words,
+            level=manner.level,
+            heading=year_heading,
+            total=part.total,
+            place=part.place,
+            shown=len(part.entries),
+            places=_places(asked, part),
         )
     )
 
@@ -108,16 +116,16 @@ def render_frame(
             heading=year_heading,
             level=manner.level,
             places=_places(asked, part) if served else (),
-            script_words=script_words(words),
-            **_axis(store, asked, whole, part, revision, served),
+            script_words=in_script(msgspec.json.encode(words.script)),
+            **_axis(store, asked, whole, part, words, served),
             **more,
         )
     )
 
 
-def script_words(words: Words) -> str:
-    """What the script says, as JSON that cannot end its element."""
-    return msgspec.json.encode(words.script).decode().replace("<", "\\u003c")
+def in_script(json: bytes) -> str:
+    """JSON that stands in a script element, and cannot end it."""
+    return json.decode().replace("<", "\\u003c")
 
 
 def read_part(store: Store, asked: Asked, whole: Whole, revision: str) -> Part:
@@ -180,20 +188,25 @@ def _places(asked: Asked, part: Part) -> list[tuple[str, str, int]]:
 
 
 def _axis(
-    store: Store, asked: Asked, whole: Whole, part: Part, revision: str, served: bool
-) -> dict[str, Axis | dict[str, Any] | None]:
+    store: Store, asked: Asked, whole: Whole, part: Part, words: Words, served: bool
+) -> dict[str, Axis | dict[str, Any] | str | None]:
     """The picture of all events, and what the script needs to make more of it."""
-    data: dict[str, object] = {"revision": revision, "total": part.total}
+    data: dict[str, object] = {"total": part.total}
     if served:
-        places = {"src": "axis.json", "rows": "rows", "page": ""}
-        data |= {name: asked.address(more) for name, more in places.items()}
-    if part.total > MOST_MARKS:
-        return {"axis": None, "data": data, "links": {}}
+        data |= {"src": asked.address("axis.json"), "rows": asked.address("rows")}
     entries, shown = part.entries, {entry.id for entry in part.entries}
-    if len(entries) < part.total:
-        entries = ROWS.read(_items(store, asked.question(whole), 0, part.total), revision)
+    whole_here = len(entries) == part.total
+    marks = [] if part.total < 2 else store.marks(asked.question(whole))
+    if part.total > MOST_MARKS:
+        axis = draw_strip([(mark.first, mark.last) for mark in marks])
+    else:
+        if not whole_here:
+            items = _items(store, asked.question(whole), 0, part.total)
+            entries = ROWS.read(items, store.revision())
+        axis = draw_axis(entries)
     links = {entry.id: asked.address(event=entry.id) for entry in entries if entry.id not in shown}
-    return {"axis": draw_axis(entries), "data": data, "links": links}
+    held = columns(marks, part.total, words) if whole_here and marks else b""
+    return {"axis": axis, "data": data, "links": links, "marks": in_script(held)}
 
 
 def _encode(html: str) -> bytes:

@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from starlette.routing import Route
 
 from api.embed.assets import read_asset
+from api.embed.axis_data import axis_data
 from api.embed.frame import frame, rows
 from api.embed.oembed import oembed
 from api.embed.paint import read_paint
@@ -31,3 +32,4 @@ def add_embeds(app: FastAPI) -> None:
     for path in _WHOLES:
         app.router.routes.append(Route(path, frame, methods=["GET"]))
         app.router.routes.append(Route(f"{path}/rows", rows, methods=["GET"]))
+        app.router.routes.append(Route(f"{path}/axis.json", axis_data, methods=["GET"]))

@@ -17,7 +17,7 @@ _ADDRESS = re.compile(r'\b(href|src)="([^"]*)"')
 _OUTSIDE = re.compile(r"[a-z]+:", re.I)
 _EMPTY = ("link", "meta", "input", "br", "base")
 _NEEDS_SERVER = "data-live"  # in a template: this element is nothing without a server
-_FETCHED = re.compile(r' data-(src|rows|page)="[^"]*"')  # where a script would ask for more
+_FETCHED = re.compile(r' data-(src|rows)="[^"]*"')  # where a script would ask for more
 
 
 def relative(file: str, target: str) -> str:

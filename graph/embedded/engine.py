@@ -24,6 +24,7 @@ from graph.embedded.knowing import read_known
 from graph.embedded.leaving_out import left_out_of
 from graph.embedded.loading import Progress, Terms
 from graph.embedded.lookup import count_all, entity_answer, find_answer, report_answer
+from graph.embedded.marking import marks_of
 from graph.embedded.revisions import find_revision, list_revisions, list_timelines
 from graph.embedded.schema import VERSION
 from graph.embedded.searching import search_all
@@ -35,6 +36,7 @@ from graph.embedded.writing import load_aside, load_live, writing
 from graph.errors import StoreError
 from graph.figures import FigureQuestion
 from graph.loading import LoadReport, SourceRecord
+from graph.marks import Mark
 from graph.questions import MOST_A_PAGE, Question, known_day
 from graph.store import Answer, Changes, Counted, Groups, Page
 from graph.verification import Say, Verification
@@ -104,6 +106,11 @@ class EmbeddedStore:
                 return int(known.count(question.first_day(), question.last_day(), day))
             key = (revision, tuple(sorted(question.asked().items(), key=str)))
             return int(self._remember(key, lambda: count_events(connection, question)))
+
+    def marks(self, question: Question) -> list[Mark]:
+        """What an axis draws of every event that fits, in the order of the question."""
+        with self._snapshot() as (connection, _):
+            return marks_of(connection, question)
 
     def cursor_at(self, question: Question, place: int) -> str | None:
         """The cursor behind the first `place` events that fit; None at the start, or past all."""

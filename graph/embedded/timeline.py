@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import Any
 
 from graph.embedded.cursors import read_cursor, write_cursor
 from graph.embedded.deriving import CLASS_DAYS, FAR, OPEN_CLASS
@@ -20,7 +21,8 @@ from graph.questions import Question, Sort
 from graph.words import match_query
 
 Key = tuple[int, int, str]
-Row = tuple[int, int, str, bytes]
+Row = tuple[Any, ...]  # first day, last day, id, answer, then what else was asked for
+_ROW = "first, last, id, answer"
 _BEGINNING: Key = (-FAR - 1, 0, "")
 _END: Key = (FAR + 1, 0, "")
 _SPANNING = [days for days in CLASS_DAYS if days > 1]  # an event of one day reaches into nothing
@@ -116,12 +118,25 @@ def left_out(connection: sqlite3.Connection, question: Question) -> dict[str, in
     return count_left_out(packed, day)
 
 
-def _rows(connection: sqlite3.Connection, question: Question) -> Iterator[Row]:
-    """Every event that fits, from the cursor on, in order."""
+def find_marks(connection: sqlite3.Connection, question: Question) -> Iterator[Row]:
+    """First day, last day, id, answer, kind, jurisdiction, status and date of all that fit.
+
+    The answer is None where the event has no figures, so that of most events it is not read.
+    """
+    asked = replace(question, cursor=None)
+    answer = "answer" if question.text and question.known_on else "answer_with_figures"
+    columns = f"first, last, id, {answer}, kind, jurisdiction, status, edtf"
+    yield from _rows(connection, asked, columns, most=-1)
+
+
+def _rows(
+    connection: sqlite3.Connection, question: Question, columns: str = _ROW, most: int | None = None
+) -> Iterator[Row]:
+    """Every event that fits, from the cursor on, in order; a page and one more, or `most`."""
     query = match_query(question.text) if question.text and question.known_on else None
-    wanted = question.limit + 1 if query is None else -1
+    wanted = -1 if query is not None else question.limit + 1 if most is None else most
     for part in _parts(question, _read_cursor(question)):
-        sql, values = _select(question, part, "first, last, id, answer")
+        sql, values = _select(question, part, columns)
         found = connection.execute(sql, (*values, wanted))
         if query is None:
             yield from found
@@ -216,10 +231,15 @@ def _select(
 
 
 def _column(name: str, own: str, known: int | None) -> str:
-    if name == "answer":
+    if name in ("answer", "status"):
         return _as_known(own, name, known)
-    if name == "days":
-        return f"{own}.days"
+    if name in ("days", "kind", "jurisdiction"):
+        return f"{own}.{name}"
+    if name == "edtf":
+        return f"json_extract({own}.brief, '$.date.edtf')"
+    if name == "answer_with_figures":
+        answer = _as_known(own, "answer", known)
+        return f"CASE WHEN {own}.n IN (SELECT event FROM figure) THEN {answer} END"
     return name if name == "count(*)" else f"o.{name}"
 
 

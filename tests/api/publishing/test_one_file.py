@@ -9,9 +9,9 @@ from hashlib import sha256
 import pytest
 
 from api.publishing.one_file import publish_file, published_settings
+from api.questions import question_of
 from graph.embedded import EmbeddedStore
 from graph.errors import UnknownId
-from api.questions import question_of
 from tests.api.embed.test_frame import ids_of
 from tests.api.test_pages import Tags
 
