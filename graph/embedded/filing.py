@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from graph.embedded.deriving import NUMBERED, TABLES, Row
+from graph.embedded.deriving import ANSWERED_IN_PIECES, TABLES, Row
 
 _KEYED = {
     "reference": "target, source",
+    "entity_name": "folded, entity",
     "part_taken": "entity, first, last, id",
     "figure": "measure, event, place",
 }
@@ -40,7 +42,13 @@ def write_rows(connection: sqlite3.Connection, tables: Mapping[str, Sequence[Row
     """Write the rows of each table, in the caller's transaction."""
     for table, rows in tables.items():
         if rows:
-            connection.executemany(_INSERTS[table], rows)
+            whole = map(_joined, rows) if table in ANSWERED_IN_PIECES else rows
+            connection.executemany(_INSERTS[table], whole)
+
+
+def _joined(row: Row) -> Row:
+    pieces: Any = row[-1]
+    return (*row[:-1], b"".join(pieces))
 
 
 def end_filing(connection: sqlite3.Connection) -> None:
@@ -51,11 +59,3 @@ def end_filing(connection: sqlite3.Connection) -> None:
             f"INSERT OR IGNORE INTO main.{table} SELECT * FROM temp.waiting_{table} ORDER BY {key}"
         )
         connection.execute(f"DROP TABLE temp.waiting_{table}")
-
-
-def last_numbers(connection: sqlite3.Connection) -> dict[str, int]:
-    """The highest number that an entity, a report and an event has, 0 where there is none."""
-    return {
-        table: connection.execute(f"SELECT max(n) FROM {table}").fetchone()[0] or 0
-        for table in NUMBERED
-    }

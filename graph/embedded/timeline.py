@@ -15,6 +15,7 @@ from typing import Any
 
 from graph.embedded.cursors import read_cursor, write_cursor
 from graph.embedded.deriving import CLASS_DAYS, FAR, OPEN_CLASS
+from graph.embedded.identities import KEPT
 from graph.embedded.leaving_out import count_left_out
 from graph.embedded.words_then import holds_words
 from graph.questions import Question, Sort
@@ -209,8 +210,8 @@ def _select(
     if question.entity:
         # order and range are those of the entity's own index
         source = "part_taken o CROSS JOIN event e ON e.n = o.event"
-        conditions = [part.where.replace("o.n IN", "o.event IN"), "o.entity = ?"]
-        values.append(question.entity)
+        conditions = [part.where.replace("o.n IN", "o.event IN"), f"o.entity = {KEPT}"]
+        values += (question.entity, question.entity)
     own = "e" if question.entity else "o"
     known = question.known_day()
     if known is not None:

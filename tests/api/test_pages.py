@@ -26,6 +26,14 @@ PAGES = [
     "/changes",
     "/changes?from=2019-02-20&to=2019-03&entity=cn-npcic", "/left_out?known_on=2019-02-20",
     "/left_out?known_on=2019-02-20&entity=cn-npcic", "/changes?from=1800&to=1801",
+    "/entities/associated-press", "/entities/gb-gchq", "/entities/us-nsa?known_on=2013-06-10",
+    "/explore/gb-gchq", "/explore/nso-group?hops=2&kind=relation",
+    "/explore/cn-social-credit-system", "/explore/cn-npcic?known_on=2010-01-01",
+    "/explore/gb-gchq?uncited=true&type=policy",
+    "/paths", "/paths?from=us-nsa", "/paths?from=us-nsa&to=european-court-of-human-rights",
+    "/paths?from=NSO+Group&to=credit", "/paths?from=nobody+at+all&to=the",
+    "/paths?from=cn-npcic&to=associated-press&known_on=2012-01-01",
+    "/paths?from=us-nsa&to=hikvision&hops=1",
 ]  # fmt: skip
 HOSTILE_PAGES = [
     "/events/h-event", "/entities/h-entity", "/reports/h-report", "/timelines/h-timeline",
@@ -34,6 +42,9 @@ HOSTILE_PAGES = [
     "/timeline?%3Cscript%3E=1", "/timeline?entity=%22%3E%3Cscript%3E",
     "/figures?event=h-event", "/figures?entity=h-formula", "/figures?measure=%3Cscript%3E",
     "/changes?from=2019&to=2020&entity=h-entity", "/changes?entity=%22%3E%3Cscript%3E",
+    "/explore/h-entity", "/explore/h-formula?uncited=true", "/explore/%3Cscript%3E",
+    "/paths?from=%22%3E%3Cscript%3E&to=evil", "/paths?from=h-entity&to=h-formula",
+    "/paths?from=h-entity&to=h-formula&avoid=%22%3E%3Cscript%3E",
 ]  # fmt: skip
 VOID = {"meta", "link", "input", "br", "base", "img", "hr"}
 
