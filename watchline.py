@@ -32,7 +32,7 @@ from loaders.registry import get_format, open_sources
 from terminal.commands.asking import search, show, timeline
 from terminal.commands.evidence import changes, evidence, impact
 from terminal.commands.keeping import backup, erase, rebuild, restore, revisions, stats, verify
-from terminal.exported_file import LICENCE, write_export
+from terminal.exported_file import LICENCE, write_export, write_whole
 from terminal.faults import SAID, say_fault
 from terminal.loaded import say_corpus_stays, say_loaded
 from terminal.options import (
@@ -41,6 +41,7 @@ from terminal.options import (
     Csv,
     From,
     Json,
+    KnownOn,
     Output,
     RevisionOption,
     StoreOption,
@@ -48,6 +49,7 @@ from terminal.options import (
     To,
 )
 from terminal.progress import file_size, load_progress
+from terminal.published import ALONE, say_site
 from terminal.speaking import say_if_none, speak_utf8, words
 from terminal.tables import print_json, print_rows
 
@@ -247,9 +249,62 @@ def export(
         words.print(f"Wrote {output}, and {beside.name} beside it. {LICENCE}")
 
 
+def publish(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[ID] [FILE]", help="A timeline, event or entity, and the file."),
+    ] = None,
+    store: StoreOption = STORE,
+    site: Annotated[Path | None, typer.Option(help="Instead a whole site, in this folder.")] = None,
+    base_url: Annotated[
+        str,
+        typer.Option(envvar="WATCHLINE_BASE_URL", help="Where it is reached: for links and feeds."),
+    ] = "",
+    entity: str | None = None,
+    kind: str | None = None,
+    jurisdiction: str | None = None,
+    from_: From = None,
+    to: To = None,
+    text: Text = None,
+    known_on: KnownOn = None,
+    lang: Annotated[str | None, typer.Option(help="Language of the words: ar, en, es …")] = None,
+    theme: Annotated[str | None, typer.Option(help="light or dark; else the reader's.")] = None,
+    heading: Annotated[int, typer.Option(min=1, max=4, help="Level of the first one.")] = 1,
+    revision: RevisionOption = None,
+) -> None:
+    """One HTML file that needs no server, or a whole site of files.
+
+    Example: watchline publish social-credit-travel-bans travel-bans.html
+    """
+    from api.publishing.one_file import publish_file, published_settings
+    from api.publishing.site import write_site
+
+    opened = open_store(store, revision=revision)
+    settings = published_settings(base_url)
+    if site is not None:
+        if names:
+            raise typer.BadParameter(
+                "holds everything: leave out ID and FILE.", param_hint="--site"
+            )
+        say_site(site, lambda put, tell: write_site(opened, settings, put, tell))
+        return
+    if not names or len(names) > 2:
+        raise typer.BadParameter("Write an ID and a FILE, or --site FOLDER.", param_hint="ID FILE")
+    asked = {"entity": entity, "kind": kind, "jurisdiction": jurisdiction, "from": from_, "to": to,
+             "text": text, "known_on": known_on, "lang": lang, "theme": theme,
+             "h": str(heading)}  # fmt: skip
+    given = {name: value for name, value in asked.items() if value}
+    *key, file = names
+    page = publish_file(opened, settings, key[0] if key else None, given)
+    write_whole(Path(file), page)
+    words.print(
+        f"Wrote {file}: {len(page) // 1000:,} kB, revision {opened.revision()[:12]}. {ALONE}"
+    )
+
+
 COMMANDS: tuple[Callable[..., None], ...] = (  # as `--help` lists them
     load, template, serve, timeline, search, figures, show, evidence, impact, changes, export,
-    stats, revisions, rebuild, verify, backup, restore, erase,
+    publish, stats, revisions, rebuild, verify, backup, restore, erase,
 )  # fmt: skip
 app = typer.Typer(
     help="A timeline of surveillance policy that you can check.\n\n"
