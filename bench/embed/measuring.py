@@ -94,6 +94,7 @@ def measure(browser: Browser, side: Side, address: str) -> Cost | None:
     page = open_page(browser, side)
     told = page.context.new_cdp_session(page)
     told.send("Network.enable")
+    told.send("Network.setBlockedURLs", {"urls": ["https://*"]})  # all that is ours is http
     told.send("Performance.enable")
     weights: dict[str, float] = {}
     icons: set[str] = set()  # no frame asks for one
