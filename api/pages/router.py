@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from api.pages.assets import read_asset
+from api.pages.assets import read_asset, read_icon
 from api.pages.changes import changes
 from api.pages.entity import entity
 from api.pages.environment import with_query
@@ -49,13 +49,14 @@ _PAGES = (
     ("/marks", marks),
     ("/method", method),
     ("/static/{name}", read_asset),
+    ("/favicon.ico", read_icon),
 )
 
 
 def add_pages(app: FastAPI) -> None:
     """Mount every page; assets ask nothing of the store, and are there while it is not."""
     for path, page in _PAGES:
-        handler = page if page is read_asset else _settled(page)
+        handler = page if page in (read_asset, read_icon) else _settled(page)
         app.router.routes.append(Route(path, handler, methods=["GET"]))
 
 
