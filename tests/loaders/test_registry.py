@@ -46,9 +46,11 @@ def test_find_format(name: str, head: bytes, format_name: str) -> None:
 
 def test_unknown_format_lists_the_known() -> None:
     """Both errors say which formats there are."""
-    with pytest.raises(WatchlineError, match=r"e\.xlsx: .* jsonl \(\.jsonl.* csv \(\.csv"):
+    with pytest.raises(
+        WatchlineError, match=r"e\.xlsx: .* jsonl \(\.jsonl.* csv \(\.csv.* acled \(ACLED"
+    ):
         find_format("e.xlsx", b"PK\x03\x04")
-    with pytest.raises(WatchlineError, match=r"jsonl, json, csv\. Did you mean 'json'"):
+    with pytest.raises(WatchlineError, match=r"jsonl, json, csv.*\. Did you mean 'json'"):
         get_format("jsno")
 
 
