@@ -4,31 +4,41 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from dataclasses import replace as dataclass_replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, TypeVar
 
 import msgspec
 
 from graph.between import Between
+from graph.canonical import canonical
+from graph.connections import NeighbourQuestion, PathQuestion, TieQuestion
 from graph.embedded import erasing, keeping
+from graph.embedded.among import among_answer
 from graph.embedded.changing import count_changes, find_changes, latest_publication
 from graph.embedded.connecting import check_ours, connect, refusal
 from graph.embedded.counting import read_days
 from graph.embedded.exporting import export_all, export_dataset, export_with_needs
 from graph.embedded.figuring import figures_on, measures_on
+from graph.embedded.identities import all_decisions
 from graph.embedded.impacting import impact_answer
 from graph.embedded.knowing import read_known
 from graph.embedded.leaving_out import left_out_of
 from graph.embedded.loading import Progress, Terms
 from graph.embedded.lookup import count_all, entity_answer, find_answer, report_answer
+from graph.embedded.marking import marks_of
+from graph.embedded.net_keeping import NetFiles
+from graph.embedded.records_then import RecordsThen
+from graph.embedded.relating import neighbours_answer, paths_answer
+from graph.embedded.resolving import resolve
 from graph.embedded.revisions import find_revision, list_revisions, list_timelines
 from graph.embedded.schema import VERSION
 from graph.embedded.searching import search_all
-from graph.embedded.timeline import count_events, find_events
+from graph.embedded.timeline import count_events, cursor_at, find_events, place_of
 from graph.embedded.timeline import left_out as count_left_out_of
 from graph.embedded.verifying import verify
 from graph.embedded.weighing import claim_on, event_answer_on, evidence_on
@@ -37,7 +47,9 @@ from graph.errors import StoreError
 from graph.figures import FigureQuestion
 from graph.left import LeftTally
 from graph.loading import LoadReport, SourceRecord
+from graph.marks import Mark
 from graph.questions import MOST_A_PAGE, Question, known_day
+from graph.resolving import Resolved
 from graph.store import Answer, Changes, Counted, Groups, Page
 from graph.verification import Say, Verification
 
@@ -69,8 +81,9 @@ class EmbeddedStore:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._local = threading.local()
+        self._local: Any = threading.local()
         self._remembered: dict[object, Any] = {}
+        self._net = NetFiles(path)
 
     def revision(self) -> str:
         """Digest of the set of present records, 64 hexadecimal digits."""
@@ -107,6 +120,21 @@ class EmbeddedStore:
             key = (revision, tuple(sorted(question.asked().items(), key=str)))
             return int(self._remember(key, lambda: count_events(connection, question)))
 
+    def marks(self, question: Question) -> list[Mark]:
+        """What an axis draws of every event that fits, in the order of the question."""
+        with self._snapshot() as (connection, _):
+            return marks_of(connection, question)
+
+    def cursor_at(self, question: Question, place: int) -> str | None:
+        """The cursor behind the first `place` events that fit; None at the start, or past all."""
+        with self._snapshot() as (connection, _):
+            return cursor_at(connection, question, place)
+
+    def place_of(self, question: Question, key: str) -> int | None:
+        """How many of the events that fit come before this one; None where it is none of them."""
+        with self._snapshot() as (connection, _):
+            return place_of(connection, question, key)
+
     def event(self, key: str, known_on: str | None = None) -> bytes:
         """One event with its citations, as known on that day; UnknownId or NotYetKnown."""
         with self._snapshot() as (connection, _):
@@ -126,6 +154,21 @@ class EmbeddedStore:
         """One entity with what it is part of, or UnknownId; its numbers as known on that day."""
         with self._snapshot() as (connection, _):
             return entity_answer(connection, key, known_day(known_on))
+
+    def resolve(self, text: str, types: Collection[str] = ()) -> Resolved:
+        """The entity that has this id or name, or those that may be meant."""
+        with self._snapshot() as (connection, _):
+            return resolve(connection, text, types)
+
+    def decision(self, key: str) -> bytes:
+        """One decision on whether entities are the same, or UnknownId."""
+        with self._reading() as connection:
+            return find_answer(connection, "decision", key)
+
+    def decisions(self) -> tuple[bytes, ...]:
+        """All decisions on whether entities are the same, by id."""
+        with self._reading() as connection:
+            return tuple(all_decisions(connection))
 
     def report(self, key: str) -> bytes:
         """One report with the citations that it carries, or UnknownId."""
@@ -178,6 +221,21 @@ class EmbeddedStore:
             found: Groups = self._remember(key, lambda: measures_on(connection, day))
         return found
 
+    def neighbours(self, asked: NeighbourQuestion) -> bytes:
+        """Entities near one, strongest first, each with the hop that leads to it; or UnknownId."""
+        with self._snapshot() as (connection, _):
+            return neighbours_answer(connection, self._net.at(connection), asked)
+
+    def paths(self, asked: PathQuestion) -> bytes:
+        """The best ways from one entity to another, each hop with its evidence; or UnknownId."""
+        with self._snapshot() as (connection, _):
+            return paths_answer(connection, self._net.at(connection), asked)
+
+    def ties_among(self, entities: Sequence[str], asked: TieQuestion) -> bytes:
+        """The ties between any two of these entities."""
+        with self._snapshot() as (connection, _):
+            return among_answer(connection, entities, asked)
+
     def left_out(self, question: Question) -> dict[str, int]:
         """Citations that were not known on the day that is asked for: later ones, undated ones."""
         with self._snapshot() as (connection, revision):
@@ -217,22 +275,42 @@ class EmbeddedStore:
             found = self._remember((revision, "stats"), lambda: count_all(connection))
         return dict(found)
 
-    def export(self, question: Question | None = None) -> Iterator[bytes]:
+    def frozen(self) -> EmbeddedStore:
+        """The store as it is now, on a connection of its own; it answers one thread at a time."""
+        still = EmbeddedStore(self.path)
+        still._local = SimpleNamespace(connection=connect(self._existing()), revision=None)
+        still._remembered = self._remembered
+        still._local.connection.execute("BEGIN")
+        still._local.revision = _revision(still._local.connection)
+        return still
+
+    def export(
+        self, question: Question | None = None, *, event: str | None = None
+    ) -> Iterator[bytes]:
         """Native records as canonical JSON: all, or the events that fit and what they need.
 
         One read transaction from the first record to the last: loads meanwhile do not show.
         """
-        with closing(connect(self._existing())) as connection:
-            connection.execute("BEGIN")
+        with self._unchanging() as connection:
             if question is None:
                 yield from export_all(connection)
             else:
-                yield from export_with_needs(connection, _every_id(connection, question))
+                then = RecordsThen(connection, question.known_day())
+                keys = [event] if event else _every_id(connection, question)
+                yield from export_with_needs(connection, keys, then.read)
+
+    def export_events(
+        self, question: Question, *, event: str | None = None
+    ) -> Iterator[tuple[bytes, bytes]]:
+        """The events that fit, each as its record and as its answer, in one read transaction."""
+        with self._unchanging() as connection:
+            then = RecordsThen(connection, question.known_day())
+            for key in [event] if event else _every_id(connection, question):
+                yield canonical(then.read(key)), then.answer(key)
 
     def export_dataset(self, dataset: str) -> Iterator[bytes]:
         """What one dataset itself holds, as it was loaded, in one read transaction."""
-        with closing(connect(self._existing())) as connection:
-            connection.execute("BEGIN")
+        with self._unchanging() as connection:
             yield from export_dataset(connection, dataset)
 
     def load(
@@ -327,6 +405,21 @@ class EmbeddedStore:
             finally:
                 connection.execute("COMMIT")
 
+    @contextmanager
+    def _unchanging(self) -> Iterator[sqlite3.Connection]:
+        """A connection that sees one revision until it is let go of, in whatever thread.
+
+        An export is read step by step, and other questions may be asked between two steps: where
+        the store is not settled they must not share a transaction.
+        """
+        if self._settled_at() is not None:
+            with self._reading() as connection:
+                yield connection
+            return
+        with closing(connect(self._existing())) as connection:
+            connection.execute("BEGIN")
+            yield connection
+
     def _settled_at(self) -> str | None:
         """The revision that this thread is reading at, while it is settled."""
         return getattr(self._local, "revision", None)
@@ -344,11 +437,15 @@ def _revision(connection: sqlite3.Connection) -> str:
     return str(row[0]) if row else EMPTY
 
 
+class _Named(msgspec.Struct):
+    id: str
+
+
 def _every_id(connection: sqlite3.Connection, question: Question) -> Iterator[str]:
     asked = replace(question, limit=MOST_A_PAGE, cursor=None)
     while True:
         items, cursor = find_events(connection, asked)
-        yield from (str(msgspec.json.decode(item)["id"]) for item in items)
+        yield from (msgspec.json.decode(item, type=_Named).id for item in items)
         if cursor is None:
             return
         asked = replace(asked, cursor=cursor)
