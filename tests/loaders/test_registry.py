@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import WatchlineError
-from loaders.registry import FORMATS, find_format, get_format, open_sources
+from loaders.formats import FORMATS
+from loaders.registry import find_format, get_format, open_sources
 
 RECORD = b'{"id": "a"}\n'
 ARRAY = b'[{"id": "a"}]'

@@ -170,7 +170,8 @@ def test_hostile_items() -> None:
     """Whatever the parts of an item are instead of what they should be, nothing breaks."""
     item = json.loads(DATA)["entities"]["Q900001"]
     for field in ("labels", "aliases", "descriptions", "claims", "modified"):
-        for value in (None, 3, [], "x", {"en": 3}, {"P31": 3}, {"P31": [3, {"mainsnak": []}]}):
+        values: list[object] = [None, 3, [], "x", {"en": 3}, {"P31": 3}, {"P31": [3, {"rank": []}]}]
+        for value in values:
             text = json.dumps({"entities": {"Q900001": item | {field: value}}})
             assert make(wikidata.read, text).faults == []
 
