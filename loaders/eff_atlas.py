@@ -153,9 +153,7 @@ def _citations(maker: Maker, links: list[_Link]) -> list[Raw]:
     reports = []
     for link in links:
         publisher = maker.entity(link.source, "organization") if link.source else ""
-        title = f"Page of {link.source}" if link.source else ""
-        reports.append(maker.web_report(link.url, title=title, publisher=publisher,
-                                        published=link.date))  # fmt: skip
+        reports.append(maker.web_report(link.url, publisher=publisher, published=link.date))
     eff = maker.entity("Electronic Frontier Foundation", "organization")
     atlas = maker.give({"id": _ATLAS, "title": "Atlas of Surveillance", "kind": "dataset",
                         "publisher": eff, "url": "https://atlasofsurveillance.org/"})  # fmt: skip

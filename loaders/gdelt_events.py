@@ -89,7 +89,7 @@ def _make_event(maker: Maker, cells: list[str], reading: Reading, taken: set[int
         maker.give(entity)
     article = give_article(maker, Article(cells[_URL], added=added))
     counts = (one_line(cells[_AT[name]]) for name in ("nummentions", "numsources"))
-    said = "CAMEO {}; {} mentions in {} sources when it was added.".format(cells[_CODE], *counts)
+    said = "CAMEO {}; when it was added: mentions {}, sources {}.".format(cells[_CODE], *counts)
     sources = [article] if article else []
     day_report = give_day(maker, "events", added)
     citations = [cited(day_report, says=said, **via(sources)), *map(cited, sources)]
@@ -131,6 +131,7 @@ def _actor(cells: list[str], number: int, entities: list[Raw]) -> str:
     type_ = _TYPES.get(kind) or ("place" if code and code == country else "group")
     key = made_id("gdelt", code, name)
     entity: Raw = {"id": key, "type": type_, "name": name or code,
+                   "aliases": [code] if name and code else [],
                    "jurisdiction": from_alpha3(country)}  # fmt: skip
     entities.append(entity)
     return key

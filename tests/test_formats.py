@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from starlette.testclient import TestClient
+from typer.testing import CliRunner, Result
 
 from api.app import create_app
 from api.settings import Settings
@@ -22,7 +24,7 @@ from graph.loading import SourceRecord
 from loaders.formats import FORMATS
 from loaders.registry import find_format
 from tests.samples import present
-from watchline import Watchline, bring_corpus
+from watchline import Watchline, app, bring_corpus
 
 FILES = Path(__file__).parent / "loaders" / "files"
 OWN = {
@@ -155,3 +157,39 @@ def _text(client: TestClient, path: str) -> str:
     answer = client.get(path)
     assert answer.status_code == 200, path
     return unescape(answer.text)
+
+
+def test_the_feed_as_it_is_published(tmp_path: Path) -> None:
+    """A zip of one file: its dataset is named without suffixes, its records are the same."""
+    packed = tmp_path / "city.export.CSV.zip"
+    with ZipFile(packed, "w", ZIP_DEFLATED) as made:
+        made.write(FILES / "city.export.CSV", "city.export.CSV")
+    stores = [Watchline(open_store(tmp_path / f"{at}.db", create=True)) for at in range(2)]
+    first, second = (
+        store.load(path)
+        for store, path in zip(stores, (packed, FILES / "city.export.CSV"), strict=True)
+    )
+    assert (first.dataset, first.revision) == ("city.export", second.revision)
+
+
+def run(store: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(app, ["load", *arguments, "--store", str(store)])
+
+
+def test_the_command_says_what_was_left(tmp_path: Path) -> None:
+    done = run(tmp_path / "s.db", str(FILES / "city.ftm.json"), "--json")
+    assert done.exit_code == 0
+    report = json.loads(done.stdout)
+    assert report["taken"] == {"entity": 10, "event": 6, "report": 4}
+    ship = [left for left in report["left"] if left["reason"].startswith("Vessel")]
+    assert [(one["count"], len(one["places"])) for one in ship] == [(1, 1)]
+    assert "1 × Vessel: no record here is of this schema" in done.stderr
+
+
+def test_options_are_the_commands_fault(tmp_path: Path) -> None:
+    """Said with a format that does not take them: the usage is wrong, and nothing is read."""
+    done = run(tmp_path / "s.db", str(FILES / "city.ftm.json"), "--format", "ftm", "--codes", "1")
+    assert done.exit_code == 2
+    assert not (tmp_path / "s.db").exists()
+    shown = CliRunner().invoke(app, ["load", "--help"], env={"COLUMNS": "300"}).stdout
+    assert all(known.name in shown for known in FORMATS)

@@ -44,7 +44,8 @@ def test_an_event() -> None:
     assert made.records[gdelt["report"]]["published"] == "2017-07-01"
     assert made.records["gdelt-exmcop-examples-police"]["type"] == "agency"
     assert made.records["gdelt-deu-germany"] == {
-        "id": "gdelt-deu-germany", "type": "place", "name": "GERMANY", "jurisdiction": "DE",
+        "id": "gdelt-deu-germany", "type": "place", "name": "GERMANY", "aliases": ["DEU"],
+        "jurisdiction": "DE",
     }  # fmt: skip
 
 
