@@ -16,7 +16,7 @@ from loaders.json_document import read_document
 from loaders.making import Maker
 from loaders.session import Reading
 from loaders.table_rows import TableRow, has_columns, read_table
-from loaders.texts import from_markup
+from loaders.texts import from_markup, one_line
 from loaders.timelinejs_slide import DateParts, Slide, make_event
 
 _WANTED = ("year", "headline")  # TimelineJS itself needs no more
@@ -48,7 +48,7 @@ def read_json(reading: Reading) -> Iterator[SourceRecord]:
     maker = Maker(reading)
     own = maker.own_report("timelinejs", _headline(document.get("title")))
     for key in sorted(document.keys() - _KEYS):
-        maker.leave(f"the key ‘{key[:40]}’ is none of TimelineJS 3’s")
+        maker.leave(f"the key ‘{one_line(key, 40)}’ is none of TimelineJS 3’s")
     for part in _LISTS:
         slides = document.get(part) or []
         if not isinstance(slides, list):

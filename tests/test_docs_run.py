@@ -38,7 +38,8 @@ def place(tmp_path: Path) -> Path:
     for path in FILES.iterdir():
         shutil.copy(path, tmp_path)
     (tmp_path / "tests" / "loaders" / "files").mkdir(parents=True)
-    shutil.copy(TABLE, tmp_path / "tests" / "loaders" / "files")
+    for path in FILES.iterdir():
+        shutil.copy(path, tmp_path / "tests" / "loaders" / "files")
     page = (ROOT / "docs" / "loading.md").read_text(encoding="utf-8")
     lines = page.split("```json\n")[1].split("```")[0]
     (tmp_path / "events.jsonl.gz").write_bytes(gzip.compress(lines.encode()))
