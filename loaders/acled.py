@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from graph.errors import DateError, Fault
+from graph.errors import DateError
 from graph.loading import SourceRecord
 from loaders.countries import from_numeric
 from loaders.csv_names import split_list
@@ -19,7 +19,7 @@ from loaders.making import Maker, Raw, cited, made_id, taking_part, via
 from loaders.session import Reading
 from loaders.slugs import slug
 from loaders.spreadsheet_marks import read_number
-from loaders.table_rows import TableRow, has_columns, read_table
+from loaders.table_rows import TableRow, has_columns, make_events
 from loaders.texts import one_line, plain
 
 _WANTED = ("event_id_cnty", "event_date", "event_type", "source")
@@ -44,15 +44,7 @@ def sniff(head: bytes) -> bool:
 
 def read(reading: Reading) -> Iterator[SourceRecord]:
     """For each row its actors and sources, then the event; placed by line, as `acled.csv:12`."""
-    maker = Maker(reading)
-    for row in read_table(reading.stream, reading.name, _WANTED):
-        if isinstance(row, Fault):
-            yield SourceRecord(row.place, fault=row)
-            continue
-        maker.place = row.place
-        _make_event(maker, row)
-        yield from maker.take()
-    yield from maker.finish()
+    return make_events(reading, _WANTED, _make_event)
 
 
 def _make_event(maker: Maker, row: TableRow) -> None:

@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from graph.dates import parse_span
-from graph.errors import DateError, Fault
+from graph.errors import DateError
 from graph.loading import SourceRecord
 from loaders.csv_names import split_list
 from loaders.edtf_parts import date_of
 from loaders.making import Maker, Raw, cited, made_id, related, taking_part, via
 from loaders.session import Reading
 from loaders.slugs import slug
-from loaders.table_rows import TableRow, has_columns, read_table
+from loaders.table_rows import TableRow, has_columns, make_events
 from loaders.texts import one_line, plain, web_address
 
 _WANTED = ("aosnumber", "agency", "technology", "link_1")
@@ -47,15 +47,7 @@ def sniff(head: bytes) -> bool:
 
 def read(reading: Reading) -> Iterator[SourceRecord]:
     """For each row its agency, technology, vendors and links, then the event; placed by line."""
-    maker = Maker(reading)
-    for row in read_table(reading.stream, reading.name, _WANTED):
-        if isinstance(row, Fault):
-            yield SourceRecord(row.place, fault=row)
-            continue
-        maker.place = row.place
-        _make_event(maker, row)
-        yield from maker.take()
-    yield from maker.finish()
+    return make_events(reading, _WANTED, _make_event)
 
 
 def _make_event(maker: Maker, row: TableRow) -> None:

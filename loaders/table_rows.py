@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
 from graph.errors import Fault
+from graph.loading import SourceRecord
 from loaders.csv_cells import DELIMITERS, BrokenCsv, Cells, explain_undecoded, read_cells
 from loaders.csv_columns import fold_column
 from loaders.lines import BOM
+from loaders.making import Maker
+from loaders.session import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,21 @@ def read_table(stream: BinaryIO, name: str, wanted: Sequence[str]) -> Iterator[T
             yield _read_row(row, columns, f"{name}:{row.line}")
     except BrokenCsv as fault:
         yield Fault(f"{name}:{fault.line}", "", str(fault))
+
+
+def make_events(
+    reading: Reading, wanted: Sequence[str], make: Callable[[Maker, TableRow], None]
+) -> Iterator[SourceRecord]:
+    """What `make` makes of each row, placed by its line, as `file.csv:12`; then what was left."""
+    maker = Maker(reading)
+    for row in read_table(reading.stream, reading.name, wanted):
+        if isinstance(row, Fault):
+            yield SourceRecord(row.place, fault=row)
+            continue
+        maker.place = row.place
+        make(maker, row)
+        yield from maker.take()
+    yield from maker.finish()
 
 
 def _read_row(row: Cells, columns: list[str], place: str) -> TableRow | Fault:

@@ -36,7 +36,8 @@ _DAY = re.compile(r"(\d{4}-\d\d-\d\d)T")
 
 class _Placed(NamedTuple):
     place: str
-    item: Item
+    item: Item | None
+    left: str = ""  # why there is none
 
 
 def sniff(head: bytes) -> bool:
@@ -48,7 +49,7 @@ def read(reading: Reading) -> Iterator[SourceRecord]:
     """Placed as `file.json: Q7747`, in a dump by line. A document is held whole, a dump is not."""
     names = Names(reading.session.shelf)
     for placed in _items(reading.stream, reading.name):
-        if isinstance(placed, _Placed):
+        if isinstance(placed, _Placed) and placed.item:
             names.add(placed.item)
     reading.stream.seek(0)
     maker = Maker(reading)
@@ -57,7 +58,10 @@ def read(reading: Reading) -> Iterator[SourceRecord]:
             yield SourceRecord(placed.place, fault=placed)
             continue
         maker.place = placed.place
-        _make(maker, placed.item, names)
+        if placed.item:
+            _make(maker, placed.item, names)
+        else:
+            maker.leave(placed.left)
         yield from maker.take()
     yield from maker.finish()
 
@@ -102,7 +106,9 @@ def _from_lines(stream: BinaryIO, name: str) -> Iterator[_Placed | Fault]:
 def _placed(raw: Json, place: str) -> _Placed | Fault:
     key = text(raw.get("id"))
     if "missing" in raw:
-        return Fault(place, "", "Wikidata has no such item. Take it out of the question.")
+        return _Placed(place, None, "an item that Wikidata does not have")
+    if text(raw.get("type")) in ("property", "lexeme"):
+        return _Placed(place, None, "a property or lexeme: only items are read")
     if not item_of(raw):
         return Fault(place, "id", f"{key[:40]!r} is no item: write one as 'Q7747'.")
     return _Placed(place, Item(key, raw))

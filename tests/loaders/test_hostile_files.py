@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from loaders.formats import FORMATS
 from tests.loaders.reading import FILES, make
 
-ATTACKS = [
+ATTACKS: list[object] = [
     None, True, 0, -1, 1e308, 10**30, "", " ", "x" * 12_000, "<script>alert(1)</script>",
     "\x00\x1b[2J",
     "\u202eevil", "javascript:alert(1)", "https://example.org/\ud800", "https://[", "99999-99-99",

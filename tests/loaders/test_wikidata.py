@@ -160,10 +160,13 @@ def test_one_item_is_a_document_too() -> None:
         assert "wd-q900003" in make(wikidata.read, text).records
 
 
-def test_missing_and_foreign_entities_are_faults() -> None:
-    text = '{"entities": {"Q1": {"id": "Q1", "missing": ""}, "P31": {"id": "P31"}, "Q2": 3}}'
-    faults = make(wikidata.read, text, "w.json").faults
-    assert [fault.split(": ")[1] for fault in faults] == ["Q1", "P31", "Q2"]
+def test_what_is_no_item() -> None:
+    """What Wikidata does not have, and what is none, is left; what is nothing at all is a fault."""
+    text = """{"entities": {"Q1": {"id": "Q1", "missing": ""}, "P31": {"id": "P31", "type":
+    "property"}, "P32": {"id": "P32"}, "Q2": 3}}"""
+    made = make(wikidata.read, text, "w.json")
+    assert [fault.split(": ")[1] for fault in made.faults] == ["P32", "Q2"]
+    assert sorted(made.left.values()) == [1, 1]
 
 
 def test_hostile_items() -> None:

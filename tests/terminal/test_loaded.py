@@ -24,7 +24,7 @@ def test_what_was_left_by_reason_the_most_first() -> None:
     left = (Left("no date", 1, ("f:3",)), Left("no [b]name[/b]", 2_000, ("f:1", "f:2")))
     lines = said(LoadReport(revision="r" * 64, dataset="d", left=left))
     assert lines[:3] == [
-        "Left out, as no record here can say it:",
+        "Left out:",
         "  2,000 × no [b]name[/b]. First at f:1.",
         "  1 × no date. First at f:3.",
     ]
