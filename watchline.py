@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from dataclasses import replace as dataclass_replace
 from functools import partial
@@ -28,7 +28,9 @@ from graph.loading import LoadReport, SourceRecord
 from graph.plain_store import PlainStore
 from graph.questions import question_of
 from loaders.csv_table import write_template
+from loaders.formats import NAMES, explain_options
 from loaders.registry import get_format, open_sources
+from loaders.session import Session, stem_of
 from terminal.commands.asking import search, show, timeline
 from terminal.commands.connections import neighbours, path
 from terminal.commands.evidence import changes, evidence, impact
@@ -57,15 +59,26 @@ from terminal.speaking import say_if_none, speak_utf8, words
 from terminal.tables import print_json, print_rows
 
 CORPUS = "corpus"
+Options = Mapping[str, tuple[str, ...]]
 
 
 class Watchline(PlainStore):
     """A store as a researcher asks it: every answer is plain dicts and lists."""
 
-    def load(self, *paths: str | Path, dataset: str | None = None) -> LoadReport:
-        """Load files as the command does; LoadRefused names every fault."""
+    def load(
+        self,
+        *paths: str | Path,
+        dataset: str | None = None,
+        format: str | None = None,  # noqa: A002
+        **options: str,
+    ) -> LoadReport:
+        """Load files as the command does; LoadRefused names every fault.
+
+        `options` are those that only some formats take, as `codes="173,09"`.
+        """
         names = [str(path) for path in paths]
-        return self.store.load(_sources(names, None, dataset), dataset=dataset or "")
+        sources = _sources(names, format, dataset, None, _options(**options))
+        return self.store.load(sources, dataset=dataset or "")
 
 
 def open(  # noqa: A001 - `watchline.open` reads as what it does
@@ -95,7 +108,15 @@ def load(
     paths: Annotated[list[str], typer.Argument(metavar="FILE…", help="Files; - is stdin.")],
     store: StoreOption = STORE,
     dataset: Annotated[str | None, typer.Option(help="Else each file's own name.")] = None,
-    format: Annotated[str | None, typer.Option(help="jsonl, json or csv; else found.")] = None,  # noqa: A002
+    format: Annotated[  # noqa: A002
+        str | None, typer.Option(help=f"{', '.join(NAMES)}; else found by name and content.")
+    ] = None,
+    codes: Annotated[
+        str | None, typer.Option(help="GDELT only: CAMEO codes, as 173,09; others are left out.")
+    ] = None,
+    themes: Annotated[
+        str | None, typer.Option(help="GDELT only: our names for groups of codes, as arrest.")
+    ] = None,
     replace: Annotated[
         bool, typer.Option("--replace", help="Withdraw what the dataset no longer holds.")
     ] = False,
@@ -109,11 +130,12 @@ def load(
 
     Example: watchline load my-events.csv --dataset city-cameras
     """
-    _check_usage(paths, format, dataset)
+    options = _options(codes=codes, themes=themes)
+    _check_usage(paths, format, dataset, options)
     try:
         with load_progress(paths) as (read, progress):
             report = open_store(store, create=True).load(
-                _sources(paths, format, dataset, read),
+                _sources(paths, format, dataset, read, options),
                 dataset=dataset or "",
                 replace=replace,
                 skip_faulty=skip_faulty,
@@ -357,13 +379,26 @@ def _bring_corpus_or_say(store: EmbeddedStore) -> None:
             words.print(f"Left out of the bundled corpus: {fault}")
 
 
-def _check_usage(paths: list[str], format_name: str | None, dataset: str | None) -> None:
+def _options(**given: str | None) -> dict[str, tuple[str, ...]]:
+    """The options that only some formats take: what stands between commas, if they were given."""
+    return {
+        name: tuple(part.strip() for part in text.split(",") if part.strip())
+        for name, text in given.items()
+        if text is not None
+    }
+
+
+def _check_usage(
+    paths: list[str], format_name: str | None, dataset: str | None, options: Options
+) -> None:
     """What is wrong with the command, not with the data, ends in 2."""
     if format_name is not None:
         try:
-            get_format(format_name)
+            why = explain_options(get_format(format_name), frozenset(options))
         except WatchlineError as fault:
             raise typer.BadParameter(str(fault), param_hint="--format") from fault
+        if why:
+            raise typer.BadParameter(why, param_hint="--format")
     if dataset is None and CORPUS in map(_dataset_of, paths):
         raise typer.BadParameter(
             f"it would become the dataset ‘{CORPUS}’, which is the bundled one, and the next "
@@ -373,7 +408,7 @@ def _check_usage(paths: list[str], format_name: str | None, dataset: str | None)
 
 
 def _dataset_of(path: str) -> str:
-    return "stdin" if path == "-" else Path(path.removesuffix(".gz")).stem
+    return "stdin" if path == "-" else stem_of(path)
 
 
 def _sources(
@@ -381,14 +416,16 @@ def _sources(
     format_name: str | None,
     dataset: str | None,
     read: Callable[[int], None] | None = None,
+    options: Options | None = None,
 ) -> Iterator[SourceRecord]:
     before = 0
-    for name in paths:
-        own = dataset or _dataset_of(name)
+    session = Session(options or {})
+    for path in paths:
+        own = dataset or _dataset_of(path)
         told = partial(_add, read, before) if read else None
-        for source in open_sources([name], format_name, told):
-            yield dataclass_replace(source, dataset=own)
-        before += file_size(name) or 0
+        for source in open_sources([path], format_name, told, session=session, dataset=own):
+            yield source if source.dataset else dataclass_replace(source, dataset=own)
+        before += file_size(path) or 0
 
 
 def _add(read: Callable[[int], None], before: int, at: int) -> None:
