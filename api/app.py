@@ -15,7 +15,7 @@ from fastapi import FastAPI
 from api.faults import BugsAsAnswers, add_faults
 from api.pages.router import add_pages
 from api.recent import Recent
-from api.routes import changes, figures, records, state, timelines
+from api.routes import changes, exports, figures, records, state, timelines
 from api.security import SafeHeaders
 from api.settings import Settings
 from graph.store import Store
@@ -50,7 +50,8 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
     app.state.store = store
     app.state.settings = settings
     app.state.recent = Recent()
-    for routes in (timelines, records, figures, changes, state):
+    # exports first: else `ID.ics` would be taken for an id
+    for routes in (exports, timelines, records, figures, changes, state):
         # as its own: a router that is included is asked for its matches once more
         app.router.routes.extend(routes.router.routes)
     add_pages(app)
