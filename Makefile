@@ -16,7 +16,7 @@ serve: .venv/run.stamp ## load the bundled corpus and serve it at http://127.0.0
 
 test: .venv/dev.stamp check ## check the source, then run every test
 	@sh tests/install-chromium.sh
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 check: .venv/dev.stamp ## lint, format, types, direction of imports
 	@$(BIN)/ruff check .

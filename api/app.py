@@ -12,10 +12,11 @@ from typing import Any
 
 from fastapi import FastAPI
 
+from api.embed.router import add_embeds
 from api.faults import BugsAsAnswers, add_faults
 from api.pages.router import add_pages
 from api.recent import Recent
-from api.routes import changes, exports, figures, records, state, timelines
+from api.routes import changes, exports, figures, graph_files, records, state, timelines
 from api.security import SafeHeaders
 from api.settings import Settings
 from graph.store import Store
@@ -51,10 +52,11 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.recent = Recent()
     # exports first: else `ID.ics` would be taken for an id
-    for routes in (exports, timelines, records, figures, changes, state):
+    for routes in (exports, timelines, records, figures, changes, graph_files, state):
         # as its own: a router that is included is asked for its matches once more
         app.router.routes.extend(routes.router.routes)
     add_pages(app)
+    add_embeds(app)
     add_faults(app)
     app.add_middleware(BugsAsAnswers)
     app.add_middleware(SafeHeaders)  # the one added last stands outermost

@@ -22,6 +22,7 @@ _WORDS = {
     413: "That is too long.",
     414: "The address is too long: 8192 bytes at most.",
     500: "Something went wrong on our side. It has been noted.",
+    501: "There are json and xml alone.",
     503: "The store cannot be read now. Try again in a moment.",
 }
 
@@ -87,7 +88,7 @@ def status_answer(request: Request, status: int) -> Response:
 
 def is_page(path: str) -> bool:
     """Is this an address for people, rather than for machines?"""
-    return not (path.startswith("/api/") or path in ("/api", "/healthz"))
+    return not (path.startswith("/api/") or path in ("/api", "/healthz", "/oembed"))
 
 
 class BugsAsAnswers:

@@ -50,10 +50,10 @@ def filters(*required: str, within: bool = False, paged: bool = True) -> dict[st
     Those named as `required` have to be there. What is not `paged` is given whole.
     """
     examples = _WITHIN if within else {}
-    shown = [_query(name, what, examples.get(name, shown)) for name, what, shown in _FILTERS]
+    shown = [parameter(name, what, examples.get(name, shown)) for name, what, shown in _FILTERS]
     if not paged:
         return parameters(*(item for item in shown if item["name"] not in ("sort", "limit")))
-    cursor = _query("cursor", "Where the page starts: `next` of the page before.", None)
+    cursor = parameter("cursor", "Where the page starts: `next` of the page before.", None)
     return parameters(*(item | {"required": item["name"] in required} for item in shown), cursor)
 
 
@@ -70,8 +70,8 @@ def between() -> dict[str, Any]:
         ),
         ("limit", "Changes a page, 1 to 500.", "5"),
     )
-    cursor = _query("cursor", "Where the page starts: `next` of the page before.", None)
-    return parameters(*(_query(*item) for item in asked), cursor)
+    cursor = parameter("cursor", "Where the page starts: `next` of the page before.", None)
+    return parameters(*(parameter(*item) for item in asked), cursor)
 
 
 def parameters(*given: Parameter) -> dict[str, Any]:
@@ -87,8 +87,8 @@ def named(example: str) -> Any:
 def searched() -> tuple[Parameter, ...]:
     """What a search takes."""
     return (
-        _query("text", "Words; the last may be a beginning.", "credit centre"),
-        _query("limit", "Hits, 1 to 100.", "5", _HITS),
+        parameter("text", "Words; the last may be a beginning.", "credit centre"),
+        parameter("limit", "Hits, 1 to 100.", "5", _HITS),
         KNOWN_ON,
     )
 
@@ -101,9 +101,9 @@ def figured(example: str) -> tuple[Parameter, ...]:
         ("measure", "What is measured, case and space folded.", "plane tickets refused"),
     )
     return (
-        *(_query(name, what, said if name == example else None) for name, what, said in asked),
+        *(parameter(name, what, said if name == example else None) for name, what, said in asked),
         KNOWN_ON,
-        _query("beside", "The claim of the figure that is to stand first in its group.", None),
+        parameter("beside", "The claim of the figure that is to stand first in its group.", None),
     )
 
 
@@ -119,8 +119,14 @@ def documented(what: str, schema: dict[str, Any] | None = None) -> dict[int | st
     }
 
 
-def documented_file(types: dict[str, str]) -> dict[int | str, dict[str, Any]]:
-    """The answers of a route that gives a file: of these media types, each said in words."""
+def documented_file(media_type: str, what: str) -> dict[int | str, dict[str, Any]]:
+    """The answers of a route that gives a file."""
+    found = {"description": what, "content": {media_type: {}}}
+    return documented(what) | _MISSING | {200: found}
+
+
+def documented_files(types: dict[str, str]) -> dict[int | str, dict[str, Any]]:
+    """The answers of a route that gives a file in one of these media types, each in words."""
     content = {name: {"schema": {"type": "string", "description": what}}
                for name, what in types.items()}  # fmt: skip
     links = {"Link": {"description": "What was lost (describedby), and the licence.",
@@ -129,9 +135,10 @@ def documented_file(types: dict[str, str]) -> dict[int | str, dict[str, Any]]:
     return SINGLE | given
 
 
-def _query(
+def parameter(
     name: str, what: str, example: str | None, schema: dict[str, Any] | None = None
 ) -> Parameter:
+    """One parameter of the query, with a value that works."""
     schema = schema or _SHAPES.get(name, {"type": "string"})
     shape = {"name": name, "in": "query", "required": False, "description": what, "schema": schema}
     if example is None:
@@ -139,8 +146,10 @@ def _query(
     return shape | {"example": int(example) if schema["type"] == "integer" else example}
 
 
-KNOWN_ON = _query("known_on", "Only what had been published by the end of this day.", "2020-01-01")
-LISTED = _query("limit", "Claims of each outcome that are listed, 1 to 500.", "100")
+KNOWN_ON = parameter(
+    "known_on", "Only what had been published by the end of this day.", "2020-01-01"
+)
+LISTED = parameter("limit", "Claims of each outcome that are listed, 1 to 500.", "100")
 _ENVELOPE: dict[str, Any] = {
     "type": "object",
     "required": ["question", "revision", "digest"],

@@ -48,6 +48,20 @@ class GoneId(UnknownId):
         return f"The {self.kind} ‘{self.key}’ was {self.how} on {self.on}: {why}."
 
 
+class MergedId(UnknownId):
+    """An entity that is answered under another id, by decisions; `because` is the first one's."""
+
+    def __init__(self, key: str, *, kept: str, decisions: Sequence[str], because: str) -> None:
+        super().__init__("entity", key, kept)
+        self.kept = kept
+        self.decisions = tuple(decisions)
+        self.because = because
+
+    def __str__(self) -> str:
+        by = " and ".join(f"‘{decision}’" for decision in self.decisions)
+        return f"‘{self.key}’ is the same as ‘{self.kept}’, by {by}: {self.because.rstrip('.')}."
+
+
 class NotYetKnown(UnknownId):
     """The record is there, but no report of it was on that day; `since` is the first day, or None.
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from graph.asking import ask_changes, ask_events, filters_of, plain
 from graph.between import Between
+from graph.connections import NeighbourQuestion, PathQuestion, as_list
 from graph.figures import FigureQuestion
 from graph.questions import MOST_A_PAGE
 from graph.store import Answer, Store
@@ -98,6 +101,56 @@ class PlainStore:
             event=event, entity=entity, measure=measure, known_on=known_on, beside=beside
         )
         return [plain(item) for item in self.store.figures(asked).items]
+
+    def neighbours(
+        self,
+        entity: str,
+        *,
+        hops: int = 1,
+        relation: str | Sequence[str] | None = None,
+        type: str | Sequence[str] | None = None,  # noqa: A002 - as the API names it
+        kind: str | Sequence[str] | None = None,
+        from_: str | None = None,
+        to: str | None = None,
+        known_on: str | None = None,
+        min_roots: int | None = None,
+        uncited: bool = False,
+        limit: int = 50,
+    ) -> Answer:
+        """Entities near one, strongest first: `items`, `total`, `left_out`, `nodes` by id.
+
+        UnknownId, QuestionError of what cannot be asked.
+        """
+        asked = NeighbourQuestion(
+            entity=entity, hops=hops, relation=as_list(relation), type=as_list(type),
+            kind=as_list(kind), from_=from_, to=to, known_on=known_on, min_roots=min_roots,
+            uncited=uncited, limit=limit,
+        )  # fmt: skip
+        return plain(self.store.neighbours(asked))
+
+    def paths(
+        self,
+        from_: str,
+        to: str,
+        *,
+        k: int = 5,
+        hops: int = 4,
+        avoid: str | Sequence[str] | None = None,
+        relation: str | Sequence[str] | None = None,
+        kind: str | Sequence[str] | None = None,
+        known_on: str | None = None,
+        min_roots: int | None = None,
+        uncited: bool = False,
+    ) -> Answer:
+        """The best ways from one entity to another: `items`, `nodes` by id, `truncated`.
+
+        UnknownId, QuestionError of what cannot be asked.
+        """
+        asked = PathQuestion(
+            from_=from_, to=to, k=k, hops=hops, avoid=as_list(avoid), relation=as_list(relation),
+            kind=as_list(kind), known_on=known_on, min_roots=min_roots, uncited=uncited,
+        )  # fmt: skip
+        return plain(self.store.paths(asked))
 
     def timelines(self) -> list[Answer]:
         """The named timelines."""

@@ -18,8 +18,9 @@ from api.exports.subject import Subject
 from graph.formula_guard import guard_formula
 
 NEVER = (
-    "Aliases, jurisdictions, languages and wholes (part_of) of entities, named timelines, and "
-    "records that no event of the table names: JSON Lines and the data package have them.",
+    "Aliases, jurisdictions, languages and wholes (part_of) of entities, named timelines, "
+    "decisions that two entities are one (the first stands for both), and what no event of the "
+    "table names: JSON Lines has them.",
 )
 _FIRST = (
     "id", "title", "summary", "date", "kind", "jurisdiction", "place", "language", "participants",

@@ -22,7 +22,10 @@ from api.exports.subject import Subject
 from graph.formula_guard import guard_formula
 from graph.licence import LICENCE, LICENCE_NAME, LICENCE_TITLE, LICENCE_URL
 
-NEVER = ("Named timelines: a question is no table. Chains of roots: the numbers are there.",)
+NEVER = (
+    "Named timelines and decisions that two entities are one (the first stands for both). Chains "
+    "of roots: the numbers are there.",
+)
 _DAY = (1980, 1, 1, 0, 0, 0)  # the first that a zip can say: the same question, the same bytes
 _CHUNK = 65_536
 

@@ -33,7 +33,8 @@ _SCHEMATA = {
 }  # fmt: skip
 _DOUBT = "a date that start and end do not say whole: the EDTF stands in the notes"
 _FAR = "a date outside of the years 1000 to 9998, which FollowTheMoney does not take: in the notes"
-_QUESTION = "a named timeline: a question is no entity"
+_OTHER = "a named timeline or a decision: neither is an entity"
+_SAME = "an entity that is decided to be the same as another: what names it names that one"
 _TIMES = ("startDate", "endDate", "date")
 _Properties = dict[str, Iterable[str]]
 _NOBODY = "XX"  # ISO 3166 leaves it to users, and FollowTheMoney does not take it
@@ -43,6 +44,9 @@ def write(subject: Subject, losses: Losses) -> Iterator[bytes]:
     """One entity a line; each thing before the edges that need it."""
     for body in subject.records():
         record = parse_record(msgspec.json.decode(body))
+        if isinstance(record, Entity) and subject.kept(record.id) != record.id:
+            losses.note(_SAME, record.id)
+            continue
         for line in _lines(subject, record, losses):
             yield msgspec.json.encode(line) + b"\n"
 
@@ -50,17 +54,17 @@ def write(subject: Subject, losses: Losses) -> Iterator[bytes]:
 def _lines(subject: Subject, record: object, losses: Losses) -> Iterator[Shape]:
     match record:
         case Entity():
-            yield from _of_entity(record)
+            yield from _of_entity(subject, record)
         case Report():
             yield _of_report(subject, record, losses)
         case Event():
             day = subject.question.known_on
             yield from _of_event(msgspec.json.decode(subject.store.event(record.id, day)), losses)
         case _:
-            losses.note(_QUESTION, str(getattr(record, "id", "")))
+            losses.note(_OTHER, str(getattr(record, "id", "")))
 
 
-def _of_entity(entity: Entity) -> Iterator[Shape]:
+def _of_entity(subject: Subject, entity: Entity) -> Iterator[Shape]:
     country = [_country(entity.jurisdiction)]
     schema = _SCHEMATA[entity.type]
     full = [entity.name] if schema == "Address" else []
@@ -68,15 +72,15 @@ def _of_entity(entity: Entity) -> Iterator[Shape]:
                 country=country, full=full, notes=[entity.type])  # fmt: skip
     if entity.part_of:
         yield _line(f"{entity.id}.part-of", "UnknownLink", ["watchline"], subject=[entity.id],
-                    object=[entity.part_of], role=["part of"])  # fmt: skip
+                    object=[subject.kept(entity.part_of)], role=["part of"])  # fmt: skip
 
 
 def _of_report(subject: Subject, report: Report, losses: Losses) -> Shape:
-    publisher = msgspec.json.decode(subject.store.entity(report.publisher))["name"]
+    publisher = msgspec.json.decode(subject.store.entity(subject.kept(report.publisher)))
     dates = _dates(report.published, report.id, losses) if report.published else {}
     return _line(
         report.id, "Article" if report.kind in ("press", "blog") else "Document", [report.id],
-        title=[report.title], author=[report.author], publisher=[publisher],
+        title=[report.title], author=[report.author], publisher=[publisher["name"]],
         sourceUrl=[safe_url(report.url)], language=[report.language.split("-")[0]],
         publishedAt=dates.get("startDate", dates.get("date", ())), notes=dates.get("notes", ()),
         retrievedAt=_dates(report.read, report.id, losses).get("date", ()) if report.read else (),

@@ -85,16 +85,18 @@ def _claim(claim: Shape) -> Row:
 def _entities(subject: Subject) -> Iterator[Row]:
     for body in subject.records():
         record = parse_record(msgspec.json.decode(body))
-        if isinstance(record, Entity):
+        if isinstance(record, Entity) and subject.kept(record.id) == record.id:
+            whole = record.part_of and subject.kept(record.part_of)
             yield [record.id, record.type, record.name, list(record.aliases), record.jurisdiction,
-                   record.part_of, record.language]  # fmt: skip
+                   whole, record.language]  # fmt: skip
 
 
 def _reports(subject: Subject) -> Iterator[Row]:
     for body in subject.records():
         record = parse_record(msgspec.json.decode(body))
         if isinstance(record, Report):
-            yield [record.id, record.title, record.kind, record.publisher, record.author,
+            publisher = subject.kept(record.publisher)
+            yield [record.id, record.title, record.kind, publisher, record.author,
                    record.published, record.read, record.language, record.url, record.copy_of,
                    record.copy_at]  # fmt: skip
 

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from graph.errors import MergedId
 from graph.questions import MOST_A_PAGE, Question
 from graph.records import Event
 from graph.store import Store
@@ -31,6 +32,7 @@ class Subject:
     key: str = ""
     introduction: str = ""
     language: str = ""
+    decided: bool = False  # has anybody decided that two entities are one?
 
     @property
     def address(self) -> str:
@@ -81,6 +83,16 @@ class Subject:
     def event_address(self, key: str) -> str:
         """Where people read one of its events."""
         return f"{self.base_url}/events/{key}"
+
+    def kept(self, entity: str) -> str:
+        """The id under which this entity is answered, where it is the same as another."""
+        if not self.decided:
+            return entity
+        try:
+            self.store.entity(entity)
+        except MergedId as merged:
+            return merged.kept
+        return entity
 
     def _one(self) -> str | None:
         return self.key if self.kind == "event" else None

@@ -44,6 +44,7 @@ def find_subject(store: Store, base_url: str, wanted: Wanted, format: Format) ->
         kind=wanted.kind, store=store, revision=store.revision(), base_url=base_url, page=page,
         own=wanted.own or page, key=wanted.key, question=question, title=shown["title"],
         introduction=shown.get("introduction", ""), language=shown.get("language", ""),
+        decided=bool(store.decisions()),
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from api.questions import check_parameters
 
 _TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8",
           "svg": "image/svg+xml"}  # fmt: skip
-_NAMES = ("watchline.css", "watchline.js", "known.js", "mark.svg")
+_NAMES = ("watchline.css", "net.css", "watchline.js", "known.js", "net.js", "mark.svg")
 
 
 @lru_cache(maxsize=1)

@@ -17,14 +17,16 @@ from api.pages.changes import changes
 from api.pages.entity import entity
 from api.pages.environment import with_query
 from api.pages.event import event
+from api.pages.explore import explore
 from api.pages.figures import figures
 from api.pages.home import home, marks, timelines
 from api.pages.left_out import left_out
 from api.pages.method import method
+from api.pages.paths import paths
 from api.pages.rendering import render_error
 from api.pages.report import report
 from api.pages.search import search
-from api.pages.timelines import embed, named_timeline, timeline
+from api.pages.timelines import named_timeline, timeline
 from api.questions import LIST_PARAMETERS
 from graph.store import Store
 
@@ -38,13 +40,14 @@ _PAGES = (
     ("/events/{key}", event),
     ("/entities/{key}", entity),
     ("/reports/{key}", report),
+    ("/explore/{key}", explore),
+    ("/paths", paths),
     ("/figures", figures),
     ("/changes", changes),
     ("/left_out", left_out),
     ("/search", search),
     ("/marks", marks),
     ("/method", method),
-    ("/embed/timelines/{key}", embed),
     ("/static/{name}", read_asset),
 )
 

@@ -20,7 +20,7 @@ from api.exports.losses import Losses
 from api.exports.registry import SUFFIXES, Format, format_of
 from api.exports.subject import Kind, Subject
 from api.exports.subjects import Wanted, find_subject
-from api.openapi import KNOWN_ON, documented_file, filters, parameters
+from api.openapi import KNOWN_ON, documented_files, filters, parameters
 from api.questions import FILTERS, check_parameters
 from api.routes.direct import Direct
 from api.routes.records import EntityKey, EventKey, ReportKey
@@ -47,7 +47,7 @@ Suffix = Annotated[
     str, Path(description="The format.", examples=["csl.json"],
               json_schema_extra={"enum": list(SUFFIXES)})
 ]  # fmt: skip
-_TAKEN = documented_file(
+_TAKEN = documented_files(
     {known.media_type.split(";")[0]: known.about for known in SUFFIXES.values()}
 )
 _ASKED = filters(paged=False)

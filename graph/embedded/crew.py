@@ -9,7 +9,7 @@ from contextlib import closing
 from itertools import chain, islice
 from pathlib import Path
 
-from graph.embedded.filing import last_numbers
+from graph.embedded.derivations import last_numbers
 from graph.embedded.helper import Helper, HelperLost
 from graph.embedded.preparing import Chunk, Preparer
 from graph.errors import RecordError

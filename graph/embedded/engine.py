@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from dataclasses import replace as dataclass_replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, TypeVar
@@ -15,30 +16,40 @@ import msgspec
 
 from graph.between import Between
 from graph.canonical import canonical
+from graph.connections import NeighbourQuestion, PathQuestion, TieQuestion
 from graph.embedded import erasing, keeping
+from graph.embedded.among import among_answer
 from graph.embedded.changing import count_changes, find_changes, latest_publication
 from graph.embedded.connecting import check_ours, connect, refusal
 from graph.embedded.counting import read_days
 from graph.embedded.exporting import export_all, export_dataset, export_with_needs
 from graph.embedded.figuring import figures_on, measures_on
+from graph.embedded.identities import all_decisions
 from graph.embedded.impacting import impact_answer
 from graph.embedded.knowing import read_known
 from graph.embedded.leaving_out import left_out_of
 from graph.embedded.loading import Progress, Terms
 from graph.embedded.lookup import count_all, entity_answer, find_answer, report_answer
+from graph.embedded.marking import marks_of
+from graph.embedded.net_keeping import NetFiles
 from graph.embedded.records_then import RecordsThen
+from graph.embedded.relating import neighbours_answer, paths_answer
+from graph.embedded.resolving import resolve
 from graph.embedded.revisions import find_revision, list_revisions, list_timelines
 from graph.embedded.schema import VERSION
 from graph.embedded.searching import search_all
-from graph.embedded.timeline import count_events, find_events
+from graph.embedded.timeline import count_events, cursor_at, find_events, place_of
 from graph.embedded.timeline import left_out as count_left_out_of
 from graph.embedded.verifying import verify
 from graph.embedded.weighing import claim_on, event_answer_on, evidence_on
 from graph.embedded.writing import load_aside, load_live, writing
 from graph.errors import StoreError
 from graph.figures import FigureQuestion
+from graph.left import LeftTally
 from graph.loading import LoadReport, SourceRecord
+from graph.marks import Mark
 from graph.questions import MOST_A_PAGE, Question, known_day
+from graph.resolving import Resolved
 from graph.store import Answer, Changes, Counted, Groups, Page
 from graph.verification import Say, Verification
 
@@ -72,6 +83,7 @@ class EmbeddedStore:
         self.path = path
         self._local: Any = threading.local()
         self._remembered: dict[object, Any] = {}
+        self._net = NetFiles(path)
 
     def revision(self) -> str:
         """Digest of the set of present records, 64 hexadecimal digits."""
@@ -108,6 +120,21 @@ class EmbeddedStore:
             key = (revision, tuple(sorted(question.asked().items(), key=str)))
             return int(self._remember(key, lambda: count_events(connection, question)))
 
+    def marks(self, question: Question) -> list[Mark]:
+        """What an axis draws of every event that fits, in the order of the question."""
+        with self._snapshot() as (connection, _):
+            return marks_of(connection, question)
+
+    def cursor_at(self, question: Question, place: int) -> str | None:
+        """The cursor behind the first `place` events that fit; None at the start, or past all."""
+        with self._snapshot() as (connection, _):
+            return cursor_at(connection, question, place)
+
+    def place_of(self, question: Question, key: str) -> int | None:
+        """How many of the events that fit come before this one; None where it is none of them."""
+        with self._snapshot() as (connection, _):
+            return place_of(connection, question, key)
+
     def event(self, key: str, known_on: str | None = None) -> bytes:
         """One event with its citations, as known on that day; UnknownId or NotYetKnown."""
         with self._snapshot() as (connection, _):
@@ -127,6 +154,21 @@ class EmbeddedStore:
         """One entity with what it is part of, or UnknownId; its numbers as known on that day."""
         with self._snapshot() as (connection, _):
             return entity_answer(connection, key, known_day(known_on))
+
+    def resolve(self, text: str, types: Collection[str] = ()) -> Resolved:
+        """The entity that has this id or name, or those that may be meant."""
+        with self._snapshot() as (connection, _):
+            return resolve(connection, text, types)
+
+    def decision(self, key: str) -> bytes:
+        """One decision on whether entities are the same, or UnknownId."""
+        with self._reading() as connection:
+            return find_answer(connection, "decision", key)
+
+    def decisions(self) -> tuple[bytes, ...]:
+        """All decisions on whether entities are the same, by id."""
+        with self._reading() as connection:
+            return tuple(all_decisions(connection))
 
     def report(self, key: str) -> bytes:
         """One report with the citations that it carries, or UnknownId."""
@@ -178,6 +220,21 @@ class EmbeddedStore:
             key = (revision, "measures", day)
             found: Groups = self._remember(key, lambda: measures_on(connection, day))
         return found
+
+    def neighbours(self, asked: NeighbourQuestion) -> bytes:
+        """Entities near one, strongest first, each with the hop that leads to it; or UnknownId."""
+        with self._snapshot() as (connection, _):
+            return neighbours_answer(connection, self._net.at(connection), asked)
+
+    def paths(self, asked: PathQuestion) -> bytes:
+        """The best ways from one entity to another, each hop with its evidence; or UnknownId."""
+        with self._snapshot() as (connection, _):
+            return paths_answer(connection, self._net.at(connection), asked)
+
+    def ties_among(self, entities: Sequence[str], asked: TieQuestion) -> bytes:
+        """The ties between any two of these entities."""
+        with self._snapshot() as (connection, _):
+            return among_answer(connection, entities, asked)
 
     def left_out(self, question: Question) -> dict[str, int]:
         """Citations that were not known on the day that is asked for: later ones, undated ones."""
@@ -268,6 +325,11 @@ class EmbeddedStore:
     ) -> LoadReport:
         """Check all records, then make all of them present at once; else LoadRefused."""
         terms = Terms(dataset=dataset, replace=replace, skip_faulty=skip_faulty, progress=progress)
+        tally = LeftTally()
+        report = self._load(tally.passing(sources), terms, dry_run=dry_run)
+        return dataclass_replace(report, left=tally.all)
+
+    def _load(self, sources: Iterable[SourceRecord], terms: Terms, *, dry_run: bool) -> LoadReport:
         if not self.path.exists():
             return load_aside(self.path, sources, terms, dry_run=dry_run)
         with self._reading() as connection:

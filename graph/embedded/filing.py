@@ -10,10 +10,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping, Sequence
 
-from graph.embedded.deriving import NUMBERED, TABLES, Row
+from graph.embedded.deriving import TABLES, Row
 
 _KEYED = {
     "reference": "target, source",
+    "entity_name": "folded, entity",
     "part_taken": "entity, first, last, id",
     "figure": "measure, event, place",
 }
@@ -51,11 +52,3 @@ def end_filing(connection: sqlite3.Connection) -> None:
             f"INSERT OR IGNORE INTO main.{table} SELECT * FROM temp.waiting_{table} ORDER BY {key}"
         )
         connection.execute(f"DROP TABLE temp.waiting_{table}")
-
-
-def last_numbers(connection: sqlite3.Connection) -> dict[str, int]:
-    """The highest number that an entity, a report and an event has, 0 where there is none."""
-    return {
-        table: connection.execute(f"SELECT max(n) FROM {table}").fetchone()[0] or 0
-        for table in NUMBERED
-    }

@@ -1,0 +1,118 @@
+"""Embeds without script: every event in order, thirty a page, links on, at one revision."""
+
+from __future__ import annotations
+
+import gzip
+import re
+
+import pytest
+from starlette.testclient import TestClient
+
+PEGASUS = "/embed/timelines/pegasus-spyware"
+TRAVEL = "/embed/timelines/social-credit-travel-bans"
+EVENT = "cn-2019-npcic-annual-blacklist-report"
+
+
+def ids_of(html: str) -> list[str]:
+    return re.findall(r'<li class="event" id="([^"]+)"', html)
+
+
+def list_of(html: str) -> str:
+    """Everything within the list."""
+    found = re.search(r'<ol class="annals">\n(.+?)</ol>\n', html, re.S)
+    assert found is not None
+    return found[1]
+
+
+def links_of(html: str) -> dict[str, str]:
+    """Links to other parts of the same embed, by their words."""
+    found = re.findall(r'<a href="([^"]+)" target="_self"[^>]*>([^<]+)</a>', html)
+    return {words: address.replace("&amp;", "&") for address, words in found}
+
+
+def test_thirty_and_the_rest(client: TestClient) -> None:
+    """Page after page gives every event once, in the order of the JSON; so does the print page."""
+    first = client.get(PEGASUS).text
+    assert len(ids_of(first)) == 30
+    assert "1–30 of 41 events" in first
+    links = links_of(first)
+    second = client.get(links["Next 11"]).text
+    whole = [item["id"] for item in client.get(f"/api{PEGASUS[6:]}").json()["events"]]
+    assert ids_of(first) + ids_of(second) == whole
+    assert ids_of(client.get(links_of(second)["Previous 30"]).text) == whole[:30]
+    assert ids_of(client.get(links["All on one page, to print"]).text) == whole
+
+
+def test_rows_by_place_join_to_the_whole(client: TestClient) -> None:
+    """What the script fetches is the very list: each event and each year once."""
+    whole = client.get(f"{PEGASUS}?print=1").text
+    joined = "".join(
+        list_of(client.get(f"{PEGASUS}/rows?from_place={place}&count=7").text)
+        for place in range(0, 41, 7)
+    )
+    assert joined == list_of(whole)
+    places = [int(place) for place in re.findall(r'data-n="(\d+)"', joined)]
+    assert places == list(range(41))
+
+
+def test_the_page_that_holds_an_event(client: TestClient) -> None:
+    last = client.get("/api/timelines/pegasus-spyware?sort=newest&limit=1").json()["events"][0]
+    assert last["id"] in ids_of(client.get(f"{PEGASUS}?event={last['id']}").text)
+    assert client.get(f"{PEGASUS}?event={EVENT}").status_code == 404
+    first = client.get(PEGASUS).text
+    assert f'href="{PEGASUS}?event={last["id"]}#{last["id"]}"' in first
+
+
+@pytest.mark.parametrize(
+    ("path", "events"),
+    [
+        (f"/embed/events/{EVENT}", 1),
+        ("/embed/entities/cn-npcic", 10),
+        ("/embed/timeline?kind=law", 30),
+    ],
+)
+def test_what_can_be_embedded(client: TestClient, path: str, events: int) -> None:
+    html = client.get(path).text
+    assert len(ids_of(html)) == events
+
+
+def test_the_look(client: TestClient) -> None:
+    """Theme, level of the heading and language are of the address."""
+    assert 'data-theme="dark"' in client.get(f"{PEGASUS}?theme=dark").text
+    assert "data-theme" not in client.get(PEGASUS).text
+    html = client.get(f"{PEGASUS}?h=3").text
+    assert re.findall(r"<h(\d)", html)[:3] == ["3", "4", "5"]
+    for wrong in ("theme=red", "h=5", "lang=xx", "from_place=99", "limit=0", "print=&knd=law"):
+        assert client.get(f"{PEGASUS}?{wrong}").status_code == 422, wrong
+
+
+def test_both_encodings_have_tags_of_their_own(client: TestClient) -> None:
+    """Strong tags name exact bytes; either is known again, and caches are told what varies."""
+    plain = client.get(TRAVEL, headers={"Accept-Encoding": "identity"})
+    packed = client.get(TRAVEL, headers={"Accept-Encoding": "gzip"})
+    assert (plain.headers.get("content-encoding"), plain.text) == (None, packed.text)
+    assert packed.headers["content-encoding"] == "gzip"
+    assert plain.headers["etag"] != packed.headers["etag"]
+    for response in (plain, packed):
+        assert response.headers["vary"] == "Accept-Encoding"
+        again = client.get(TRAVEL, headers={"If-None-Match": response.headers["etag"]})
+        assert (again.status_code, again.headers["etag"]) == (304, response.headers["etag"])
+    refused = client.get(TRAVEL, headers={"Accept-Encoding": "gzip;q=0, *"})
+    assert "content-encoding" not in refused.headers
+
+
+def test_assets_never_change(client: TestClient) -> None:
+    assets = re.findall(r'"(/embed/assets/[^"]+)"', client.get(TRAVEL).text)
+    assert len(assets) == 2
+    for address in assets:
+        asset = client.get(address)
+        assert "immutable" in asset.headers["cache-control"]
+        assert asset.headers["vary"] == "Accept-Encoding"
+        assert client.get(f"{address}?v=1").status_code == 422
+    assert client.get("/embed/assets/embed.css").status_code == 404
+
+
+def test_size(client: TestClient) -> None:
+    """Twenty events of three reports each stay within what a slow line carries at once."""
+    html = client.get(TRAVEL, headers={"Accept-Encoding": "identity"}).content
+    assert len(gzip.compress(html)) < 11_000
