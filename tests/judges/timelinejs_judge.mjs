@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { register } from "node:module";
 import { pathToFileURL } from "node:url";
 
+console.log = console.error; // it tells what it skips; stdout is for the verdict
 globalThis.window ??= globalThis;
 // It takes tags out of dates and groups with a browser's parser; ours hold none.
 globalThis.DOMParser ??= class {
@@ -16,4 +17,5 @@ const { TimelineConfig } = await import(source);
 const config = new TimelineConfig(JSON.parse(readFileSync(0, "utf8")));
 config.validate();
 const dates = config.events.map((event) => [event.start_date, event.end_date].map((date) => date?.data ?? null));
-console.log(JSON.stringify({ events: config.events.length, errors: config.getErrors().map(String), dates }));
+const verdict = { events: config.events.length, errors: config.getErrors().map(String), dates };
+process.stdout.write(JSON.stringify(verdict));
