@@ -16,7 +16,7 @@ from api.embed.router import add_embeds
 from api.faults import BugsAsAnswers, add_faults
 from api.pages.router import add_pages
 from api.recent import Recent
-from api.routes import changes, exports, figures, graph_files, records, state, timelines
+from api.routes import changes, citing, exports, figures, graph_files, records, state, timelines
 from api.security import SafeHeaders
 from api.settings import Settings
 from graph.store import Store
@@ -51,8 +51,8 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
     app.state.store = store
     app.state.settings = settings
     app.state.recent = Recent()
-    # exports first: else `ID.ics` would be taken for an id
-    for routes in (exports, timelines, records, figures, changes, graph_files, state):
+    # those with a suffix first: else `ID.ics` would be taken for an id
+    for routes in (citing, exports, timelines, records, figures, changes, graph_files, state):
         # as its own: a router that is included is asked for its matches once more
         app.router.routes.extend(routes.router.routes)
     add_pages(app)

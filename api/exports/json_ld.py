@@ -64,10 +64,16 @@ def write(subject: Subject, losses: Losses) -> Iterator[bytes]:
 
 def dataset_of(subject: Subject) -> Shape:
     """What this is, of which revision, and who may use it."""
+    return dataset_node(subject.address, subject.title, subject.introduction, subject.revision,
+                        subject.language)  # fmt: skip
+
+
+def dataset_node(address: str, title: str, about: str, revision: str, language: str) -> Shape:
+    """A data set at this address."""
     return _said({
-        "@type": "Dataset", "@id": subject.address, "url": subject.address, "name": subject.title,
-        "description": subject.introduction or f"Sourced events: {subject.title}. {LICENCE}",
-        "license": LICENCE_URL, "version": subject.revision, "inLanguage": subject.language,
+        "@type": "Dataset", "@id": address, "url": address, "name": title,
+        "description": about or f"Sourced events: {title}. {LICENCE}",
+        "license": LICENCE_URL, "version": revision, "inLanguage": language,
         "creator": {"@type": "Organization", "name": "Watchline"},
     })  # fmt: skip
 

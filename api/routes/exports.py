@@ -11,7 +11,6 @@ from typing import Annotated
 
 import msgspec
 from fastapi import APIRouter, Path
-from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
@@ -22,27 +21,18 @@ from api.exports.subject import Kind, Subject
 from api.exports.subjects import Wanted, find_subject
 from api.openapi import KNOWN_ON, documented_files, filters, parameters
 from api.questions import FILTERS, check_parameters
+from api.routes import suffixes as suffixes
 from api.routes.direct import Direct
 from api.routes.records import EntityKey, EventKey, ReportKey
 from api.routes.timelines import TimelineKey
 from api.tags import etag_at, has_it
+from graph.errors import UnknownId
 from graph.licence import LICENCE_URL
 from graph.store import FrozenStore, Store
 
-
-class _Bare(StringConvertor):
-    regex = "[^/.]+"  # an id has no full stop: what follows one is the suffix
-
-
-class _Suffix(StringConvertor):
-    regex = r"[^/]+"
-
-
-register_url_convertor("bare", _Bare())
-register_url_convertor("suffix", _Suffix())
-
 router = APIRouter(tags=["exports"], route_class=Direct)
 OF_LOSSES = ".losses.json"
+_FEEDS = {"atom": "atom", "json": "feed.json"}
 Suffix = Annotated[
     str, Path(description="The format.", examples=["csl.json"],
               json_schema_extra={"enum": list(SUFFIXES)})
@@ -115,8 +105,9 @@ async def feed_of_entity(request: Request, key: str, suffix: str) -> Response:
 def _of_feed(suffix: str) -> str:
     """Of what is said below `/feeds`, the suffix of the same below `/api`."""
     bare = suffix.removesuffix(OF_LOSSES)
-    found = {"json": "feed.json", "atom": "atom"}.get(bare, f"feed.{bare}")
-    return found + suffix[len(bare) :]
+    if bare not in _FEEDS:
+        raise UnknownId("feed in the format", bare, "atom")
+    return _FEEDS[bare] + suffix[len(bare) :]
 
 
 def _export(
