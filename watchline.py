@@ -18,15 +18,17 @@ from typing import Annotated
 import msgspec
 import typer
 
-from api.csv_rows import csv_lines
+from api.exports.choosing import choose_format, wanted_by
+from api.exports.registry import FORMATS
+from api.exports.subjects import find_subject
 from api.figure_rows import MEASURES, TABLE, table_of
 from api.figure_rows import csv_lines as csv_lines_of_figures
-from graph.asking import ask_events, filters_of
+from api.settings import Settings
 from graph.embedded import EmbeddedStore, open_store
 from graph.errors import LoadRefused, WatchlineError
+from graph.licence import LICENCE
 from graph.loading import LoadReport, SourceRecord
 from graph.plain_store import PlainStore
-from graph.questions import question_of
 from loaders.csv_table import write_template
 from loaders.formats import NAMES, explain_options
 from loaders.registry import get_format, open_sources
@@ -37,7 +39,7 @@ from terminal.commands.evidence import changes, evidence, impact
 from terminal.commands.graph_files import graph_commands
 from terminal.commands.identity import same
 from terminal.commands.keeping import backup, erase, rebuild, restore, revisions, stats, verify
-from terminal.exported_file import LICENCE, write_export, write_whole
+from terminal.exported_file import say_losses, write_export, write_stdout, write_whole
 from terminal.faults import SAID, say_fault
 from terminal.loaded import say_corpus_stays, say_loaded
 from terminal.options import (
@@ -60,6 +62,13 @@ from terminal.tables import print_json, print_rows
 
 CORPUS = "corpus"
 Options = Mapping[str, tuple[str, ...]]
+FormatOption = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        help=f"{', '.join(known.name for known in FORMATS)}; else by the file's name, or jsonl.",
+    ),
+]
 
 
 class Watchline(PlainStore):
@@ -236,42 +245,57 @@ def figures(
 def export(
     name: Annotated[str | None, typer.Argument(help="A named timeline; else all.")] = None,
     store: StoreOption = STORE,
+    format: FormatOption = "",  # noqa: A002
+    event: Annotated[str | None, typer.Option(help="This event alone.")] = None,
+    report: Annotated[str | None, typer.Option(help="This report alone, to be cited.")] = None,
     entity: str | None = None,
     kind: str | None = None,
     jurisdiction: str | None = None,
     from_: From = None,
     to: To = None,
     text: Text = None,
+    status: Annotated[str | None, typer.Option(help="supported, disputed …")] = None,
+    min_roots: Annotated[int | None, typer.Option(help="Least number of roots.")] = None,
+    known_on: KnownOn = None,
     dataset: Annotated[
         str | None, typer.Option(help="What this dataset alone holds, as it was loaded.")
     ] = None,
     output: Output = None,
+    losses: Annotated[
+        Path | None, typer.Option(help="Write what could not be said to this file, as JSON.")
+    ] = None,
     csv: Csv = False,
     revision: RevisionOption = None,
 ) -> None:
-    """All records as JSON Lines, or the events that fit as JSON Lines or CSV.
+    """All records, or the events that fit, in the format of `--format` or of the file's name.
 
-    Example: watchline export --entity pegasus --csv -o pegasus.csv
+    Example: watchline export pegasus-spyware -o pegasus.ics
     """
-    opened = open_store(store, revision=revision)
-    filters = filters_of(opened, name, entity=entity, kind=kind, jurisdiction=jurisdiction,
-                         from_=from_, to=to, text=text)  # fmt: skip
-    if dataset and (csv or filters):
+    given = {"entity": entity, "kind": kind, "jurisdiction": jurisdiction, "from": from_, "to": to,
+             "text": text, "status": status, "min_roots": min_roots,
+             "known_on": known_on}  # fmt: skip
+    filters = {key: str(value) for key, value in given.items() if value not in (None, "")}
+    chosen = choose_format(format, output, csv=csv)
+    if dataset and (chosen.name != "jsonl" or filters or name or event or report):
         raise typer.BadParameter("is whole and JSON Lines: leave out filters and --csv.",
                                  param_hint="--dataset")  # fmt: skip
+    opened = open_store(store, revision=revision).frozen()
+    lost = chosen.losses()
     if dataset:
-        lines = _as_lines(opened.export_dataset(dataset))
-    elif csv:
-        encoded = (msgspec.json.encode(event) for event in ask_events(opened, filters, limit=None))
-        lines = csv_lines(encoded)
+        parts: Iterable[bytes] = (line + b"\n" for line in opened.export_dataset(dataset))
     else:
-        lines = _as_lines(opened.export(question_of(filters) if filters else None))
+        base_url = Settings.from_environment(os.environ).base_url
+        wanted = wanted_by(name, event, report, filters)
+        parts = chosen.parts(find_subject(opened, base_url, wanted, chosen), lost)
     if output is None:
-        sys.stdout.writelines(lines)
-        words.print(LICENCE)
+        write_stdout(parts)
     else:
-        beside = write_export(output, lines, opened.revision())
-        words.print(f"Wrote {output}, and {beside.name} beside it. {LICENCE}")
+        beside = write_export(output, parts, opened.revision())
+        words.print(f"Wrote {output}, and {beside.name} beside it.")
+    say_losses(lost.lines())
+    words.print(LICENCE)
+    if losses is not None:
+        losses.write_bytes(msgspec.json.format(msgspec.json.encode(lost.answer()), indent=2))
 
 
 def publish(
@@ -420,20 +444,16 @@ def _sources(
 ) -> Iterator[SourceRecord]:
     before = 0
     session = Session(options or {})
-    for path in paths:
-        own = dataset or _dataset_of(path)
+    for name in paths:
+        own = dataset or _dataset_of(name)
         told = partial(_add, read, before) if read else None
-        for source in open_sources([path], format_name, told, session=session, dataset=own):
+        for source in open_sources([name], format_name, told, session=session, dataset=own):
             yield source if source.dataset else dataclass_replace(source, dataset=own)
-        before += file_size(path) or 0
+        before += file_size(name) or 0
 
 
 def _add(read: Callable[[int], None], before: int, at: int) -> None:
     read(before + at)
-
-
-def _as_lines(records: Iterable[bytes]) -> Iterator[str]:
-    return (f"{line.decode()}\n" for line in records)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,9 @@ from api.pages.router import add_pages
 from api.recent import Recent
 from api.routes import (
     changes,
+    citing,
     decisions,
+    exports,
     figures,
     graph_files,
     records,
@@ -64,8 +66,10 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.recent = Recent()
     app.state.searching = CapacityLimiter(AT_ONCE)
+    # those with a suffix first: else `ID.ics` would be taken for an id
     for routes in (
-        timelines, records, decisions, figures, changes, graph_files, relations, state,
+        citing, exports, timelines, records, decisions, figures, changes, graph_files, relations,
+        state,
     ):  # fmt: skip
         # as its own: a router that is included is asked for its matches once more
         app.router.routes.extend(routes.router.routes)

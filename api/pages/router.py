@@ -26,6 +26,7 @@ from api.pages.paths import paths
 from api.pages.rendering import render_error
 from api.pages.report import report
 from api.pages.search import search
+from api.pages.sources import sources
 from api.pages.timelines import named_timeline, timeline
 from api.questions import LIST_PARAMETERS
 from graph.store import Store
@@ -38,6 +39,7 @@ _PAGES = (
     ("/timelines/{key}", named_timeline),
     ("/timeline", timeline),
     ("/events/{key}", event),
+    ("/events/{key}/sources", sources),
     ("/entities/{key}", entity),
     ("/reports/{key}", report),
     ("/explore/{key}", explore),
