@@ -10,7 +10,7 @@ from api.faults import status_answer
 LONGEST_ADDRESS = 8_192
 _POLICY = (
     b"default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
-    b"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors "
+    b"connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors "
 )
 Headers = list[tuple[bytes, bytes]]  # as ASGI has them, names in small letters
 _EVERY_ANSWER: Headers = [
@@ -22,7 +22,9 @@ _ALONE: Headers = [
     (b"content-security-policy", _POLICY + b"'none'"),
     (b"cross-origin-opener-policy", b"same-origin"),
 ]
-_FRAMED: Headers = [(b"content-security-policy", _POLICY + b"*")]
+# A frame's script has rows parsed by the browser as they arrive, never out of text: no policy.
+_TYPED = b"require-trusted-types-for 'script'; trusted-types 'none'; "
+_FRAMED: Headers = [(b"content-security-policy", _TYPED + _POLICY + b"*")]
 _READABLE: Headers = [
     (b"access-control-allow-origin", b"*"),
     (b"access-control-expose-headers", b"ETag"),  # else a script cannot revalidate
@@ -32,7 +34,7 @@ _OF_PAGES = [*_ALONE, *_EVERY_ANSWER]
 _OF_MACHINES = [*_OF_PAGES, *_READABLE]
 _OF_EMBEDS = [*_FRAMED, *_EVERY_ANSWER, *_READABLE]
 _OURS = frozenset(name for name, _ in (*_OF_MACHINES, *_OF_EMBEDS))
-_OPEN = ("/api/", "/embed/", "/static/", "/feeds/")
+_OPEN = ("/api/", "/embed/", "/static/", "/feeds/", "/oembed")
 
 
 class SafeHeaders:

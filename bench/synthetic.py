@@ -59,11 +59,11 @@ def _all(
     chance: random.Random, entities: int, reports: int, events: int
 ) -> Iterator[dict[str, Any]]:
     for n in range(entities):
-        yield {"id": f"e-{n}", "type": "agency", "name": _phrase(chance, 3), "aliases": [f"A{n}"],
+        yield {"id": f"e-{n}", "type": "agency", "name": phrase(chance, 3), "aliases": [f"A{n}"],
                "jurisdiction": "XX"}  # fmt: skip
     for n in range(reports):
         yield {
-            "id": f"r-{n}", "title": _phrase(chance, 8), "kind": "press",
+            "id": f"r-{n}", "title": phrase(chance, 8), "kind": "press",
             "publisher": f"e-{chance.randrange(entities)}", "published": _day(chance),
             "read": "2026-01-01", "language": "en", "url": f"https://example.org/{n}",
         }  # fmt: skip
@@ -73,7 +73,7 @@ def _all(
 
 def _event(chance: random.Random, n: int, entities: int, reports: int) -> dict[str, Any]:
     return {
-        "id": f"v-{n}", "title": _phrase(chance, 8), "summary": _phrase(chance, 30),
+        "id": f"v-{n}", "title": phrase(chance, 8), "summary": phrase(chance, 30),
         "date": _day(chance), "kind": chance.choice(_KINDS), "jurisdiction": "XX",
         "participants": [
             {"entity": f"e-{key}", "role": "subject"}
@@ -82,7 +82,7 @@ def _event(chance: random.Random, n: int, entities: int, reports: int) -> dict[s
         "citations": [
             {
                 "report": f"r-{chance.randrange(reports)}", "about": ["event", "date"],
-                "stance": "supports" if place < 4 else "disputes", "says": _phrase(chance, 15),
+                "stance": "supports" if place < 4 else "disputes", "says": phrase(chance, 15),
                 "lineage": "unknown",
             }
             for place in range(5)
@@ -90,7 +90,8 @@ def _event(chance: random.Random, n: int, entities: int, reports: int) -> dict[s
     }  # fmt: skip
 
 
-def _phrase(chance: random.Random, words: int) -> str:
+def phrase(chance: random.Random, words: int) -> str:
+    """So many words of the field, drawn at random."""
     return " ".join(chance.choices(_WORDS, k=words))
 
 

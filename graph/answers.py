@@ -12,7 +12,7 @@ import msgspec
 from msgspec import UNSET, Raw, Struct, UnsetType
 
 from graph.dates import parse_span
-from graph.records import Entity, Event, Report, Timeline
+from graph.records import Decision, Entity, Event, Report, Timeline
 
 _encode = msgspec.json.Encoder().encode
 
@@ -65,6 +65,16 @@ class _BriefEvent(Struct, gc=False, tag_field="is", tag="event"):
     language: str
 
 
+class _Decision(Struct, gc=False, tag_field="is", tag="decision"):
+    id: str
+    verdict: str
+    entities: list[Raw]
+    because: str
+    on: str
+    by: str
+    datasets: list[str]
+
+
 @lru_cache(maxsize=20_000)
 def date_answer(text: str) -> Raw:
     """A date as written, with its first and last possible day (null where open)."""
@@ -114,6 +124,16 @@ def brief_event(event: Event) -> bytes:
         _BriefEvent(
             event.id, event.title, date_answer(event.date), event.kind, event.jurisdiction,
             event.language,
+        )
+    )  # fmt: skip
+
+
+def decision_answer(decision: Decision, entities: list[Raw], datasets: list[str]) -> bytes:
+    """The decision, each of its entities as its own record names it."""
+    return _encode(
+        _Decision(
+            decision.id, decision.verdict, entities, decision.because, decision.on, decision.by,
+            datasets,
         )
     )  # fmt: skip
 

@@ -78,14 +78,15 @@ class Leads:
 
     def _lead(self, at: int, named: str) -> Lead:
         own, report = self.reports[at], self._sources.source(named)
+        owners = (named,) if report else self._sources.owners(named)
         # nobody is traced through what it says itself: that is where it names the source
-        places = [n for n in self._cited_by(named, report) if self.reports[n].work != own.work]
+        places = [n for n in self._cited_by(owners[0], report) if self.reports[n].work != own.work]
         late = [n for n in places if certainly_later(self.reports[n], own)]
         return Lead(
             named,
             report.work if report else None,
-            Root("organization", report.top if report else self._sources.owners(named)[-1]),
-            report.owners[0] if report else named,
+            Root("organization", report.top if report else owners[-1]),
+            report.owners[0] if report else owners[0],
             tuple(n for n in places if n not in late),
             tuple(late),
         )

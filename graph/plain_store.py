@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from graph.asking import ask_changes, ask_events, filters_of, plain
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from graph.asking import ask_changes, ask_events, entity_key, filters_of, plain
 from graph.between import Between
+from graph.connections import NeighbourQuestion, PathQuestion, as_list
+from graph.deciding import DATASET, deciding_key, decision_on
 from graph.figures import FigureQuestion
+from graph.loading import LoadReport
 from graph.questions import MOST_A_PAGE
+from graph.records import Verdict
 from graph.store import Answer, Store
+
+if TYPE_CHECKING:
+    from graph.store_graph import StoreGraph
 
 
 class PlainStore:
@@ -52,9 +62,38 @@ class PlainStore:
         """One claim with its chains and its history; UnknownId or NotYetKnown."""
         return plain(self.store.claim(key, known_on))
 
-    def entity(self, key: str) -> Answer:
-        """One agency, policy, organization, person …, or UnknownId."""
-        return plain(self.store.entity(key))
+    def entity(self, name: str) -> Answer:
+        """One agency, policy, organization, person … by id or name; UnknownId, AmbiguousName."""
+        return plain(self.store.entity(entity_key(self.store, name)))
+
+    def resolve(self, name: str, *types: str) -> Answer:
+        """What the name means: `key` if it is one entity, else None; and `candidates`."""
+        found = self.store.resolve(name, types)
+        return found._asdict() | {"candidates": [one._asdict() for one in found.candidates]}
+
+    def decisions(self) -> list[Answer]:
+        """Who decided which entities are the same, different or cannot be told."""
+        return [plain(item) for item in self.store.decisions()]
+
+    def suggest_same(self, limit: int = 50) -> list[Answer]:
+        """Pairs of entities that may be the same, with reasons, and are not decided yet."""
+        return [plain(item) for item in self.store.suggest_same(limit)]
+
+    def decide(
+        self,
+        verdict: Verdict,
+        *entities: str,
+        because: str,
+        on: str = "",
+        by: str = "",
+        dataset: str = DATASET,
+    ) -> LoadReport:
+        """Decide that these ids or names are the `same` (the first is kept), `different`, `unsure`.
+
+        LoadRefused where other decisions stand against it.
+        """
+        keys = [deciding_key(self.store, name) for name in entities]
+        return self.store.load([decision_on(keys, verdict, because, on=on, by=by)], dataset=dataset)
 
     def report(self, key: str) -> Answer:
         """One report with the citations that it carries, or UnknownId."""
@@ -98,6 +137,63 @@ class PlainStore:
             event=event, entity=entity, measure=measure, known_on=known_on, beside=beside
         )
         return [plain(item) for item in self.store.figures(asked).items]
+
+    def neighbours(
+        self,
+        entity: str,
+        *,
+        hops: int = 1,
+        relation: str | Sequence[str] | None = None,
+        type: str | Sequence[str] | None = None,  # noqa: A002 - as the API names it
+        kind: str | Sequence[str] | None = None,
+        from_: str | None = None,
+        to: str | None = None,
+        known_on: str | None = None,
+        min_roots: int | None = None,
+        uncited: bool = False,
+        limit: int = 50,
+    ) -> Answer:
+        """Entities near one, strongest first: `items`, `total`, `left_out`, `nodes` by id.
+
+        UnknownId, QuestionError of what cannot be asked.
+        """
+        asked = NeighbourQuestion(
+            entity=entity, hops=hops, relation=as_list(relation), type=as_list(type),
+            kind=as_list(kind), from_=from_, to=to, known_on=known_on, min_roots=min_roots,
+            uncited=uncited, limit=limit,
+        )  # fmt: skip
+        return plain(self.store.neighbours(asked))
+
+    def paths(
+        self,
+        from_: str,
+        to: str,
+        *,
+        k: int = 5,
+        hops: int = 4,
+        avoid: str | Sequence[str] | None = None,
+        relation: str | Sequence[str] | None = None,
+        kind: str | Sequence[str] | None = None,
+        known_on: str | None = None,
+        min_roots: int | None = None,
+        uncited: bool = False,
+    ) -> Answer:
+        """The best ways from one entity to another: `items`, `nodes` by id, `truncated`.
+
+        UnknownId, QuestionError of what cannot be asked.
+        """
+        asked = PathQuestion(
+            from_=from_, to=to, k=k, hops=hops, avoid=as_list(avoid), relation=as_list(relation),
+            kind=as_list(kind), known_on=known_on, min_roots=min_roots, uncited=uncited,
+        )  # fmt: skip
+        return plain(self.store.paths(asked))
+
+    def graph(self) -> StoreGraph:
+        """All entities, events and reports as a networkx graph: its algorithms run on it as it is.
+
+        It only reads, of this revision, and what is touched; `copy()` is a plain graph.
+        """
+        return self.store.graph()
 
     def timelines(self) -> list[Answer]:
         """The named timelines."""

@@ -19,8 +19,8 @@ from graph.filters import (
 from graph.records import FilterName
 from graph.status import STATUSES
 
-__all__ = ["LONGEST_TEXT", "MOST_A_PAGE", "MOST_ROOTS", "Question", "Sort", "known_day",
-           "question_of", "read_number"]  # fmt: skip
+__all__ = ["LONGEST_TEXT", "MOST_A_PAGE", "MOST_ROOTS", "Question", "Sort", "bound_day",
+           "known_day", "question_of", "read_number"]  # fmt: skip
 
 Sort = Literal["oldest", "newest"]
 LONGEST_TEXT = 500
@@ -64,11 +64,11 @@ class Question:
 
     def first_day(self) -> int | None:
         """First day that is asked for, as a day number, or None."""
-        return _day("from", self.from_, end=False)
+        return bound_day("from", self.from_, end=False)
 
     def last_day(self) -> int | None:
         """Last day that is asked for, as a day number, or None."""
-        return _day("to", self.to, end=True)
+        return bound_day("to", self.to, end=True)
 
     def known_day(self) -> int | None:
         """The day by whose end something was to be published, as a day number, or None."""
@@ -116,7 +116,7 @@ def read_number(parameter: str, text: str) -> int:
 
 def known_day(known_on: str | None) -> int | None:
     """The last day of an EDTF date, as a day number; QuestionError where it has none."""
-    day = _day("known_on", known_on, end=True)
+    day = bound_day("known_on", known_on, end=True)
     if known_on and day is None:
         raise QuestionError("known_on", f"known_on {known_on!r} has no last day. Write a day.")
     return day
@@ -126,7 +126,8 @@ def _as_day(day: int | None) -> str | None:
     return None if day is None else iso_day(day)
 
 
-def _day(parameter: str, text: str | None, *, end: bool) -> int | None:
+def bound_day(parameter: str, text: str | None, *, end: bool) -> int | None:
+    """First or, at the `end`, last day of an EDTF date; None where open or where there is none."""
     if not text:
         return None
     try:

@@ -11,9 +11,10 @@ from rapidfuzz import process
 from graph import records
 from graph.errors import QuestionError, RecordError
 from graph.questions import question_of
-from graph.records import Entity, Event, Record, Report, Timeline, Withdraw
+from graph.records import Decision, Entity, Event, Record, Report, Timeline, Withdraw
 
 _KINDS: tuple[tuple[str, type[Any]], ...] = (
+    ("verdict", Decision),
     ("because", Withdraw),
     ("filters", Timeline),
     ("date", Event),
@@ -40,6 +41,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {  # by kind of record and last name of t
     "Event/stance": get_args(records.Stance),
     "Event/lineage": get_args(records.Lineage),
     "Timeline/filters": records.FILTERS,
+    "Decision/verdict": get_args(records.Verdict),
 }
 # Tab and line feed are text; the other control characters hide or break it, and some terminals
 # obey those from 0x80 on.
@@ -50,8 +52,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]|[\ud800-\udfff]")
 def parse_record(raw: dict[str, object]) -> Record:
     """Check one record, known by its fields, or RecordError with the field and how to mend it.
 
-    `because` makes a withdraw, `filters` a timeline, `date` or `citations` an event, `publisher`
-    a report, `type` an entity.
+    `verdict` makes a decision, `because` alone a withdraw, `filters` a timeline, `date` or
+    `citations` an event, `publisher` a report, `type` an entity.
     """
     record = parse_fields(raw)
     if not is_plain_text(_as_json(raw)):
@@ -99,7 +101,7 @@ def kind_of(raw: dict[str, object]) -> type[Any]:
     raise RecordError(
         "",
         "this is no record: an event has a date and citations, a report a publisher, an entity "
-        "a type, a timeline filters, a withdrawal says because.",
+        "a type, a timeline filters, a decision a verdict, a withdrawal says because.",
     )
 
 

@@ -36,10 +36,12 @@ EventKind = Literal[
 RelationName = Literal[
     "issued", "amends", "repeals", "implements", "part_of", "operates", "supplied",
     "investigated", "criticised", "ruled_on", "sanctioned", "succeeded", "oversees", "authorises",
+    "owns",
 ]  # fmt: skip
 Qualifier = Literal["exact", "about", "at_least", "over", "up_to"]
 Stance = Literal["supports", "disputes", "corrects", "retracts", "mentions"]
 Lineage = Literal["primary", "via", "unknown"]
+Verdict = Literal["same", "different", "unsure"]
 FilterName = Literal[
     "entity", "kind", "jurisdiction", "from", "to", "text", "status", "min_roots", "known_on"
 ]  # fmt: skip
@@ -235,7 +237,29 @@ class Withdraw(_Value, frozen=True):
         _check_date("on", self.on)
 
 
-Record = Entity | Report | Event | Timeline | Withdraw
+class Decision(_Value, frozen=True):
+    """Somebody decided that these entities are one, are several, or that it cannot be told.
+
+    What is `same` is answered under the first of them.
+    """
+
+    id: Id
+    verdict: Verdict
+    entities: Annotated[tuple[Id, ...], Meta(min_length=2, max_length=100)]
+    because: Name
+    on: Short
+    by: Short = ""
+
+    def __post_init__(self) -> None:
+        for at, key in enumerate(self.entities):
+            if key in self.entities[:at]:
+                raise RecordError(f"entities/{at}", f"{key!r} stands twice. Name each once.")
+        if not self.on:
+            raise RecordError("on", "is missing. Write the day, as '2026-11-24'.")
+        _check_date("on", self.on)
+
+
+Record = Entity | Report | Event | Timeline | Withdraw | Decision
 
 
 def _check_date(field: str, text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.readings import read_elsewhere
-from graph.records import Entity, Event, Record, Report, Timeline
+from graph.records import Decision, Entity, Event, Record, Report, Timeline
 
 Kinds = tuple[str, ...]
 _ENTITY: Kinds = ("entity",)
@@ -28,6 +28,9 @@ def named_in(record: Record) -> Iterator[tuple[str, str, Kinds]]:
             yield from _named_in_event(record)
         case Timeline(filters={"entity": entity}):
             yield "filters/entity", entity, _ENTITY
+        case Decision():
+            for at, entity in enumerate(record.entities):
+                yield f"entities/{at}", entity, _ENTITY
 
 
 def targets_of(record: Record) -> dict[str, Kinds]:

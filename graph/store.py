@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from graph.between import Between
+from graph.connections import NeighbourQuestion, PathQuestion, TieQuestion
 from graph.figures import FigureQuestion
 from graph.loading import LoadReport, SourceRecord
+from graph.marks import Mark
 from graph.questions import Question
+from graph.resolving import Resolved
 from graph.verification import Say, Verification
+
+if TYPE_CHECKING:
+    from graph.store_graph import StoreGraph
 
 Answer = dict[str, Any]  # JSON as served; docs/stability.md says what will not change
 
@@ -88,6 +94,21 @@ class Store(Protocol):
     def count(self, question: Question) -> int:
         """How many events fit, whatever the page."""
 
+    def marks(self, question: Question) -> list[Mark]:
+        """What an axis draws of every event that fits, in the order of the question."""
+
+    def spans(self, question: Question) -> list[tuple[int | None, int | None]]:
+        """First and last day of every event that fits, as day numbers, None where open."""
+
+    def cursor_at(self, question: Question, place: int) -> str | None:
+        """The cursor behind the first `place` events that fit; None at the start, or past all."""
+
+    def place_of(self, question: Question, key: str) -> int | None:
+        """How many of the events that fit come before this one; None where it is none of them."""
+
+    def at(self, revision: str) -> Store:
+        """The store as it was at a revision, a digest or its start; UnknownId, QuestionError."""
+
     def event(self, key: str, known_on: str | None = None) -> bytes:
         """One event with its citations, as known on that day; UnknownId or NotYetKnown."""
 
@@ -98,7 +119,29 @@ class Store(Protocol):
         """One claim with its chains and its history; UnknownId or NotYetKnown."""
 
     def entity(self, key: str, known_on: str | None = None) -> bytes:
-        """One entity with what it is part of, or UnknownId; its numbers as known on that day."""
+        """One entity with what it is part of, or UnknownId; its numbers as known on that day.
+
+        MergedId names the one under which it is answered, where a decision says they are the same.
+        """
+
+    def resolve(self, text: str, types: Collection[str] = ()) -> Resolved:
+        """The entity that has this id or name (alias, native name; accents and case aside).
+
+        Without one, or with several, `key` is None and `candidates` are those that may be meant.
+        `types` (agency, policy …) leaves other entities out.
+        """
+
+    def decision(self, key: str) -> bytes:
+        """One decision on whether entities are the same, or UnknownId."""
+
+    def decisions(self) -> tuple[bytes, ...]:
+        """All decisions on whether entities are the same, by id."""
+
+    def suggest_same(self, limit: int = 50) -> tuple[bytes, ...]:
+        """Pairs of entities that may be the same, with reasons, the likeliest first.
+
+        Pairs that a decision names are left out, whatever it says.
+        """
 
     def report(self, key: str) -> bytes:
         """One report with the citations that it carries, or UnknownId."""
@@ -124,6 +167,27 @@ class Store(Protocol):
     def measures(self, known_on: str | None = None) -> Groups:
         """What two figures at least measure, those with most figures first; 1,000 at most."""
 
+    def neighbours(self, asked: NeighbourQuestion) -> bytes:
+        """Entities near one, strongest first, each with the hop that leads to it; or UnknownId."""
+
+    def paths(self, asked: PathQuestion) -> bytes:
+        """The best ways from one entity to another, each hop with its evidence; or UnknownId."""
+
+    def graph(self) -> StoreGraph:
+        """All entities, events and reports as a networkx graph that reads what is touched."""
+
+    def ties_among(self, entities: Sequence[str], asked: TieQuestion) -> bytes:
+        """The ties between any two of these entities, of the events in which two of them took part.
+
+        `edges`, `nodes` by id; `truncated` where they share too many events to look at all.
+        """
+
+    def overview(self) -> bytes:
+        """Who is central, what hangs together, what spans jurisdictions; some seconds, once."""
+
+    def overview_made(self) -> bytes | None:
+        """The overview if it was made already, without waiting for it."""
+
     def left_out(self, question: Question) -> dict[str, int]:
         """Citations that were not known on the day that is asked for: later ones, undated ones."""
 
@@ -142,8 +206,33 @@ class Store(Protocol):
     def stats(self) -> Answer:
         """How much of what is present."""
 
-    def export(self, question: Question | None = None) -> Iterator[bytes]:
-        """Native records as canonical JSON: all, or the events that fit and what they need."""
+    def frozen(self) -> FrozenStore:
+        """The store as it is now, whatever is loaded meanwhile, until it is closed.
+
+        It may be asked in any thread, by one at a time: so an export is read step by step, with
+        all that it says of itself, from one revision.
+        """
+
+    def export(
+        self, question: Question | None = None, *, event: str | None = None
+    ) -> Iterator[bytes]:
+        """Native records as canonical JSON: all, or the events that fit and what they need.
+
+        `event` is the one event that is wanted, whatever else the question says but for its day.
+        With `known_on` each event is the record that it was then: UnknownId or NotYetKnown.
+        """
+
+    def export_events(
+        self, question: Question, *, event: str | None = None
+    ) -> Iterator[tuple[bytes, bytes]]:
+        """The same events in order of time, without what they need: each as record and answer."""
 
     def export_dataset(self, dataset: str) -> Iterator[bytes]:
         """What one dataset itself holds, its withdrawals too: loads back to the same leaves."""
+
+
+class FrozenStore(Store, Protocol):
+    """A store that stays at one revision; who asked for it closes it."""
+
+    def close(self) -> None:
+        """Let go of the revision."""

@@ -11,6 +11,8 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO, cast
 
+from loaders import zip_file
+
 STDIN = "-"
 _GZIP = b"\x1f\x8b"
 
@@ -19,8 +21,8 @@ _GZIP = b"\x1f\x8b"
 def open_source(path: str) -> Iterator[tuple[BinaryIO, str]]:
     """The stream, and the name to show for it: the path as given, or `stdin`.
 
-    Stdin and pipes are spooled to a temporary file. What starts as gzip is unpacked, whatever its
-    name.
+    Stdin and pipes are spooled to a temporary file. What starts as gzip, or as a zip of one file,
+    is unpacked, whatever its name; WatchlineError where a zip is not taken.
     """
     if path == STDIN:
         yield from _spooled(sys.stdin.buffer, "stdin")
@@ -38,10 +40,13 @@ def _spooled(stream: BinaryIO, name: str) -> Iterator[tuple[BinaryIO, str]]:
 
 def _unpacked(stream: BinaryIO, name: str) -> Iterator[tuple[BinaryIO, str]]:
     stream.seek(0)
-    packed = stream.read(len(_GZIP)) == _GZIP
+    start = stream.read(4)
     stream.seek(0)
-    if packed:
+    if start.startswith(_GZIP):
         with gzip.open(stream) as unpacked:
             yield cast(BinaryIO, unpacked), name
+    elif start in zip_file.MAGIC:
+        with zip_file.open_zip(stream, name) as member:
+            yield member, name
     else:
         yield stream, name

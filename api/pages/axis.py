@@ -74,16 +74,27 @@ def draw_axis(entries: Sequence[Entry]) -> Axis | None:
     )
     first, last = calendar_day(min(days))[0], calendar_day(max(days))[0] + 1
     scale = _Scale(day_number(first, 1, 1), day_number(last, 1, 1))
-    step = max(1, -(-(last - first) // 8))
-    years = tuple(
-        (x, year, (100 - x) / 100 * NARROWEST + _SPARE > _LABEL)
-        for year in range(first, last, step)
-        for x in (scale.x(day_number(year, 1, 1)),)
-    )
+    years = _year_labels(scale, first, last)
     marks = _laid_out(dated, scale) if len(dated) <= MOST_MARKS else None
     starts = sorted(entry.year for entry in dated if entry.year is not None)
     bars = _bars(starts, scale, last - first) if marks is None else ()
     return Axis(marks or (), bars, years, _crowd(starts, last - first))
+
+
+def draw_strip(spans: Sequence[tuple[int | None, int | None]]) -> Axis | None:
+    """The events of each year as bars, from first and last days; None where there are none."""
+    days = [bound for span in spans for bound in span if bound is not None]
+    if not days:
+        return None
+    first, last = calendar_day(min(days))[0], calendar_day(max(days))[0] + 1
+    scale = _Scale(day_number(first, 1, 1), day_number(last, 1, 1))
+    starts = sorted(
+        calendar_day(day)[0]
+        for start, end in spans
+        if (day := end if start is None else start) is not None
+    )
+    bars = _bars(starts, scale, last - first)
+    return Axis((), bars, _year_labels(scale, first, last), _crowd(starts, last - first))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +104,16 @@ class _Scale:
 
     def x(self, day: int) -> float:
         return round((day - self.first) / (self.end - self.first) * 100, 2)
+
+
+def _year_labels(scale: _Scale, first: int, last: int) -> tuple[tuple[float, int, bool], ...]:
+    """Nine years at most, where each stands, and whether there is room for its label."""
+    step = max(1, -(-(last - first) // 8))
+    return tuple(
+        (x, year, (100 - x) / 100 * NARROWEST + _SPARE > _LABEL)
+        for year in range(first, last, step)
+        for x in (scale.x(day_number(year, 1, 1)),)
+    )
 
 
 def _start(entry: Entry) -> int:

@@ -1,45 +1,32 @@
-"""An entity as a page: its names, how it relates to others, its timeline."""
+"""An entity as a page: its names, how it relates to others, its figures, its timeline."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.pages.about import figures_of, relations_of, reports_about
 from api.pages.axis import draw_axis
+from api.pages.downloads import graph_files
+from api.pages.drawing.sides import MOST, draw_sides
 from api.pages.entries import ENTRIES, by_year
+from api.pages.environment import direction
 from api.pages.gists import timeline_gist
+from api.pages.hops import Steps
 from api.pages.rendering import render
 from api.pages.timelines import A_PAGE, known_days
-from api.pages.wording import relation_words, upper
+from api.pages.wording import RELATIONS
 from api.questions import check_parameters
+from graph.connections import NeighbourQuestion
 from graph.questions import Question
 from graph.store import Store
 
 
-@dataclass(slots=True)
-class Related:
-    """One entity at the other end of a relation, and each event that says so."""
-
-    other: dict[str, Any]
-    cited: bool = False
-    said: list[tuple[dict[str, Any], dict[str, Any], int]] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Verb:
-    """Relations of one kind and direction: `GCHQ operates`, `Authorises GCHQ`."""
-
-    heading: str
-    related: list[Related]
-
-
 async def entity(request: Request) -> Response:
-    """Who they are, how they relate to others, and their timeline."""
+    """Who they are, how they relate to others, their figures, their timeline, their reports."""
     given = check_parameters(request.query_params, ("known_on",))
     store: Store = request.app.state.store
     key = request.path_params["key"]
@@ -49,8 +36,11 @@ async def entity(request: Request) -> Response:
     page = store.timeline(question)
     entries = ENTRIES.read(page.items, page.revision)
     total = store.count(question)
-    verbs = relations_of([msgspec.json.decode(answer) for answer in page.items], found)
+    events = [msgspec.json.decode(answer) for answer in page.items]
+    verbs = relations_of(events, found)
     related = [one for verb in verbs for one in verb.related]
+    near = _neighbours(store, key, question.known_on)
+    steps = Steps(store, near["nodes"], question.known_on)
     return render(
         request,
         "entity.html",
@@ -62,37 +52,24 @@ async def entity(request: Request) -> Response:
         verbs=verbs,
         relations=len(related),
         uncited=sum(not one.cited for one in related),
+        sides=draw_sides(found, near["items"], RELATIONS),
+        dir=direction(found["language"]),
+        near=[steps.open(one["hop"]) for one in near["items"]],
+        neighbours=near["total"],
+        figures=figures_of(events),
+        about=reports_about(events),
         years=by_year(entries, 3),
         axis=draw_axis(entries),
         gist=timeline_gist(entries, total),
         next=page.next,
         total=total,
         shown=len(entries),
+        files=graph_files(f"/api/entities/{key}/neighbours", given),
     )
 
 
-def relations_of(events: list[dict[str, Any]], entity: dict[str, Any]) -> list[Verb]:
-    """Relations of an entity by verb and direction, the cited before the uncited."""
-    verbs: defaultdict[tuple[bool, str], dict[str, Related]] = defaultdict(dict)
-    for event in events:
-        for at, relation in enumerate(event["relations"]):
-            ends = (relation["subject"]["id"], relation["object"]["id"])
-            if entity["id"] not in ends:
-                continue
-            outward = ends[0] == entity["id"]
-            other = relation["object" if outward else "subject"]
-            one = verbs[not outward, relation["relation"]].setdefault(other["id"], Related(other))
-            one.cited = one.cited or relation["claim"]["status"] != "uncited"
-            one.said.append((event, relation["claim"], at))
-    return [
-        Verb(
-            _heading(entity["name"], name, inward),
-            sorted(related.values(), key=lambda one: not one.cited),
-        )
-        for (inward, name), related in sorted(verbs.items())
-    ]
-
-
-def _heading(name: str, relation: str, inward: bool) -> str:
-    words = relation_words(relation)
-    return upper(f"{words} {name}") if inward else f"{name} {words}"
+def _neighbours(store: Store, key: str, known_on: str | None) -> dict[str, Any]:
+    """The strongest neighbours, those by relations that no report carries too."""
+    asked = NeighbourQuestion(entity=key, known_on=known_on, uncited=True, limit=MOST)
+    found: dict[str, Any] = msgspec.json.decode(store.neighbours(asked))
+    return found

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from api.pages import evidence_words, figure_gists, wording
+from api.pages import evidence_words, figure_gists, graph_words, wording
 from api.pages.assets import asset_url
 from graph.date_words import glyph, in_words
 
@@ -63,7 +63,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    words = (wording, evidence_words, figure_gists)
+    words = (wording, evidence_words, figure_gists, graph_words)
     for module in words:
         environment.globals.update({name: getattr(module, name) for name in module.__all__})
     environment.globals.update(

@@ -1,4 +1,4 @@
-"""Timelines as pages and as embeds."""
+"""Timelines as pages."""
 
 from __future__ import annotations
 
@@ -15,13 +15,12 @@ from api.pages.environment import direction
 from api.pages.gists import timeline_gist
 from api.pages.rendering import render
 from api.questions import LIST_PARAMETERS, check_parameters, question_of
-from graph.errors import QuestionError, UnknownId
+from graph.errors import UnknownId
 from graph.questions import Question
 from graph.records import EventKind
 from graph.store import Store
 
 A_PAGE = 500
-AN_EMBED = 30
 KINDS = get_args(EventKind)
 
 
@@ -39,18 +38,6 @@ async def named_timeline(request: Request) -> Response:
     given = check_parameters(request.query_params, LIST_PARAMETERS)
     shown = _named(request)
     return _page(request, shown, shown["filters"], given, "timeline.html", A_PAGE)
-
-
-async def embed(request: Request) -> Response:
-    """A named timeline for another site's frame: the first thirty events, then links."""
-    given = check_parameters(request.query_params, (*LIST_PARAMETERS, "theme", "h"))
-    look = {"theme": given.pop("theme", ""), "level": given.pop("h", "1")}
-    if look["theme"] not in ("", "light", "dark"):
-        raise QuestionError("theme", "theme is ‘light’ or ‘dark’.")
-    if look["level"] not in ("1", "2", "3", "4"):
-        raise QuestionError("h", "h is the level of the heading, 1 to 4.")
-    shown = _named(request)
-    return _page(request, shown, shown["filters"], given, "embed.html", AN_EMBED, **look)
 
 
 def _entity_name(store: Store, key: str) -> str:
@@ -73,20 +60,18 @@ def _page(
     given: dict[str, str],
     template: str,
     size: int,
-    **look: str,
 ) -> Response:
     store: Store = request.app.state.store
     question = question_of(filters, **({"limit": str(size)} | given))
     page = store.timeline(question)
     entries = ENTRIES.read(page.items, page.revision)
-    level = int(look.get("level", "1")) + 1
     total = store.count(question)
     return render(
         request,
         template,
         items=page.items,
         timeline=shown,
-        years=by_year(entries, level, embedded="level" in look),
+        years=by_year(entries),
         axis=draw_axis(entries),
         gist=timeline_gist(entries, total),
         question=question,
@@ -103,7 +88,6 @@ def _page(
         total_now=store.count(replace(question, known_on=None)) if question.known_on else total,
         language=shown["language"] or "en",
         dir=direction(shown["language"]),
-        **look,
     )
 
 

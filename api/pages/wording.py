@@ -30,12 +30,12 @@ COUNTRIES = {
     "US": "United States", "UZ": "Uzbekistan", "VE": "Venezuela", "VN": "Vietnam",
     "ZA": "South Africa", "ZM": "Zambia", "ZW": "Zimbabwe",
 }  # fmt: skip
-_RELATIONS = {
+RELATIONS = {
     "issued": "issued", "amends": "amends", "repeals": "repeals", "implements": "implements",
     "part_of": "is part of", "operates": "operates", "supplied": "supplied",
     "investigated": "investigated", "criticised": "criticised", "ruled_on": "ruled on",
     "sanctioned": "sanctioned", "succeeded": "succeeded", "oversees": "oversees",
-    "authorises": "authorises",
+    "authorises": "authorises", "owns": "owns",
 }  # fmt: skip
 QUALIFIERS = {"exact": "", "about": "about ", "at_least": "at least ", "over": "over ",
                "up_to": "up to "}  # fmt: skip
@@ -86,7 +86,7 @@ def asked_words(asked: dict[str, Any], names: dict[str, str]) -> list[tuple[str,
 
 def relation_words(name: str) -> str:
     """A relation as the verb of a sentence."""
-    return _RELATIONS.get(name, name.replace("_", " "))
+    return RELATIONS.get(name, name.replace("_", " "))
 
 
 def kind_words(kind: str) -> str:

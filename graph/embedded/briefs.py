@@ -6,6 +6,8 @@ import sqlite3
 
 from msgspec import Raw
 
+from graph.embedded.identities import kept_id
+
 _NOTHING = Raw(b"null")
 
 
@@ -13,6 +15,7 @@ class Briefs:
     """Opens ids for as long as one answer takes."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
         self._run = connection.execute
         self._known: dict[str, Raw] = {}
 
@@ -23,5 +26,8 @@ class Briefs:
                 self._run(f"SELECT brief FROM {kind} WHERE id = ?", (key,)).fetchone()
                 for kind in ("entity", "report", "event")
             )
-            self._known[key] = next((Raw(row[0]) for row in rows if row), _NOTHING)
+            found = next((Raw(row[0]) for row in rows if row), _NOTHING)
+            if found is _NOTHING and (kept := kept_id(self._connection, key)) != key:
+                found = self(kept)
+            self._known[key] = found
         return self._known[key]

@@ -15,6 +15,7 @@ from graph.between import CHANGES, Between
 from graph.changes import Change, ClaimThen, changes_between, read_claims
 from graph.dates import iso_day
 from graph.embedded.cursors import read_cursor, write_cursor
+from graph.embedded.identities import kept_id
 from graph.embedded.weighing import claims_in
 from graph.store import Counted
 
@@ -114,7 +115,11 @@ def _days(
         last = min(last, cursor[0])
     pairs = connection.execute(
         _PAIRS_OF_ENTITY if question.entity else _PAIRS,
-        {"entity": question.entity, "first": first, "last": last},
+        {
+            "entity": question.entity and kept_id(connection, question.entity),
+            "first": first,
+            "last": last,
+        },
     )
     for day, group in groupby(pairs, key=lambda pair: pair[0]):
         for number, event in _fitting(connection, question, [pair[1] for pair in group]):

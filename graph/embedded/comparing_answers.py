@@ -16,8 +16,17 @@ from graph.verification import REBUILD, RESTORE, Finding, Say, Verification
 
 STEP = 10_000
 _Row = tuple[Any, ...]
-_LEDGER = ("ledger", "load", "slot")  # compared by replaying.py
-_KEYS = {"event_then": 2, "figure": 3, "reading": 4, "part_taken": 4, "reference": 2}  # else 1
+# compared by replaying.py; each derivation has a token of its own
+_LEDGER = ("ledger", "load", "slot", "derivation")
+_KEYS = {
+    "event_then": 2,
+    "figure": 3,
+    "reading": 4,
+    "part_taken": 4,
+    "entity_name": 2,
+    "decided": 2,
+    "reference": 2,
+}  # else 1
 # Left behind when a record changes what it names; harmless, since answers are read from records.
 _MAY_HOLD_MORE = ("reference",)
 

@@ -9,8 +9,8 @@ from contextlib import ExitStack, closing
 from itertools import chain, cycle, islice
 from pathlib import Path
 
+from graph.embedded.derivations import last_numbers
 from graph.embedded.deriving import NUMBERED
-from graph.embedded.filing import last_numbers
 from graph.embedded.helper import Helper, HelperLost, pack
 from graph.embedded.preparing import Chunk, Preparer
 from graph.errors import RecordError

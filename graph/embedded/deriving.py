@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 from msgspec import Raw
@@ -11,6 +11,7 @@ from msgspec import Raw
 from graph.answers import (
     brief_entity,
     brief_event,
+    decision_answer,
     entity_answer,
     report_answers,
     timeline_answer,
@@ -22,8 +23,9 @@ from graph.embedded.measuring import figure_rows
 from graph.embedded.names import Named, NamedSources
 from graph.event_answers import EventAnswers, Pieces
 from graph.evidence import NO_RIVALS, Elsewhere
+from graph.folding import fold_name
 from graph.history import Version, versions_of
-from graph.records import Entity, Event, Record, Report, Timeline
+from graph.records import Decision, Entity, Event, Record, Report, Timeline
 from graph.references import entities_of
 from graph.sources import Sources, published, source_of
 from graph.words import indexed
@@ -33,8 +35,9 @@ FAR = 10**13  # stands for an open end: later (or, negative, earlier) than any d
 CLASS_DAYS = (1, 31, 366, 3_660)
 OPEN_CLASS = len(CLASS_DAYS)
 TABLES = {
-    "entity": 6, "report": 11, "event": 14, "event_then": 5, "timeline": 2, "part_taken": 6,
-    "figure": 5, "reference": 2, "entity_words": 3, "report_words": 3, "event_words": 3,
+    "entity": 6, "entity_name": 2, "report": 11, "event": 14, "event_then": 5, "timeline": 2,
+    "decision": 2, "part_taken": 6, "figure": 5, "reference": 2, "entity_words": 3,
+    "report_words": 3, "event_words": 3,
 }  # columns of each  # fmt: skip
 NUMBERED = ("entity", "report", "event")
 ANSWERED_IN_PIECES = ("event", "event_then")  # their last column, to be joined when it is written
@@ -66,7 +69,7 @@ class Rows:
         are the rivals of an event's figures in other events.
         """
         key = record.id
-        self.tables["reference"] += [(target, key) for target in named]
+        self.refer(key, named)
         match record:
             case Event():
                 self._add_event(record, datasets, named, sources or NamedSources(named), elsewhere)
@@ -77,7 +80,16 @@ class Rows:
             case Timeline():
                 answer = timeline_answer(record, datasets)
                 self.tables["timeline"].append((record.id, answer))
+            case Decision():
+                answer = decision_answer(
+                    record, [named[one].brief for one in record.entities], datasets
+                )
+                self.tables["decision"].append((record.id, answer))
         return None
+
+    def refer(self, key: str, targets: Iterable[str]) -> None:
+        """The record of this id names these."""
+        self.tables["reference"] += [(target, key) for target in targets]
 
     def take(self) -> dict[str, list[Row]]:
         """The rows that wait, by table, which then wait no more."""
@@ -94,9 +106,14 @@ class Rows:
         answer = entity_answer(entity, datasets)
         aliases = "\n".join(entity.aliases)
         text = f"{entity.name}\n{aliases}" if aliases else entity.name
-        self.tables["entity"].append((number, entity.id, entity.part_of or "", text, brief, answer))
-        self.tables["entity_words"].append((number, indexed(entity.name), indexed(aliases)))
         above = named[entity.part_of].owners if entity.part_of else ()
+        if entity.id in above:
+            above = ()  # what is the same by decision is no part of itself
+        whole = above[0] if above else ""
+        self.tables["entity"].append((number, entity.id, whole, text, brief, answer))
+        folded = dict.fromkeys(map(fold_name, (entity.name, *entity.aliases)))
+        self.tables["entity_name"] += [(one, entity.id) for one in folded if one]
+        self.tables["entity_words"].append((number, indexed(entity.name), indexed(aliases)))
         return Named("entity", Raw(brief), text, (entity.id, *above))
 
     def _add_report(self, report: Report, datasets: list[str], named: Mapping[str, Named]) -> Named:
@@ -106,8 +123,8 @@ class Rows:
         came_out = published(report)
         self.tables["report"].append(
             (
-                number, report.id, report.publisher, report.copy_of or "", *came_out,
-                report.title, brief, answer,
+                number, report.id, _answered_as(report.publisher, publisher),
+                report.copy_of or "", *came_out, report.title, brief, answer,
             )
         )  # fmt: skip
         self.tables["report_words"].append(
@@ -144,9 +161,12 @@ class Rows:
             (number, one.day, one.status, one.roots, one.answer) for one in then
         ]
         entities = entities_of(event)
-        since = _since(assessor, known, now.version)
+        since: dict[str, int] = {}
+        for entity, day in _since(assessor, known, now.version).items():
+            kept = _answered_as(entity, named[entity])
+            since[kept] = min(day, since.get(kept, day))
         self.tables["part_taken"] += [
-            (entity, first, last, key, number, since[entity]) for entity in entities
+            (entity, first, last, key, number, day) for entity, day in since.items()
         ]
         self.tables["figure"] += figure_rows(number, event, now.version.first_known, FAR)
         shown = dict.fromkeys((*entities, *[item.report for item in event.citations]))
@@ -187,6 +207,11 @@ def _since(assessor: Assessor, first: int, now: Version) -> dict[str, int]:
     return since
 
 
+def _answered_as(entity: str, named: Named) -> str:
+    """The id under which this entity is answered: its own, unless it is the same as another one."""
+    return named.owners[0] if named.owners else entity
+
+
 def day_bounds(date: str) -> tuple[int, int]:
     """First and last day number of an EDTF date, open ends as far as days go."""
     span = parse_span(date)
@@ -222,3 +247,14 @@ def entities_in(answer: bytes) -> set[str]:
     parts = msgspec.json.decode(answer, type=_Parts)
     ends = {end.id for item in parts.relations for end in (item.subject, item.object)}
     return ends | {item.entity.id for item in parts.participants}
+
+
+class _Names(msgspec.Struct):
+    name: str
+    aliases: list[str]
+
+
+def names_in(answer: bytes) -> list[str]:
+    """Every name of an entity, its own first, out of its stored answer."""
+    names = msgspec.json.decode(answer, type=_Names)
+    return [names.name, *names.aliases]

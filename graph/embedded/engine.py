@@ -4,40 +4,60 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from dataclasses import replace as dataclass_replace
 from pathlib import Path
-from typing import Any, TypeVar
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from graph.between import Between
+from graph.canonical import canonical
+from graph.connections import NeighbourQuestion, PathQuestion, TieQuestion
 from graph.embedded import erasing, keeping
+from graph.embedded.among import among_answer
 from graph.embedded.changing import count_changes, find_changes, latest_publication
 from graph.embedded.connecting import check_ours, connect, refusal
 from graph.embedded.counting import read_days
 from graph.embedded.exporting import export_all, export_dataset, export_with_needs
 from graph.embedded.figuring import figures_on, measures_on
+from graph.embedded.identities import all_decisions
 from graph.embedded.impacting import impact_answer
 from graph.embedded.knowing import read_known
 from graph.embedded.leaving_out import left_out_of
 from graph.embedded.loading import Progress, Terms
 from graph.embedded.lookup import count_all, entity_answer, find_answer, report_answer
+from graph.embedded.marking import marks_of, spans_of
+from graph.embedded.neighbour_answers import neighbours_answer
+from graph.embedded.net_keeping import NetFiles
+from graph.embedded.overviewing import Overviews
+from graph.embedded.path_answers import paths_answer
+from graph.embedded.records_then import RecordsThen
+from graph.embedded.resolving import resolve
 from graph.embedded.revisions import find_revision, list_revisions, list_timelines
 from graph.embedded.schema import VERSION
 from graph.embedded.searching import search_all
-from graph.embedded.timeline import count_events, find_events
+from graph.embedded.suggesting import suggest
+from graph.embedded.timeline import count_events, cursor_at, find_events, place_of
 from graph.embedded.timeline import left_out as count_left_out_of
 from graph.embedded.verifying import verify
 from graph.embedded.weighing import claim_on, event_answer_on, evidence_on
 from graph.embedded.writing import load_aside, load_live, writing
 from graph.errors import StoreError
 from graph.figures import FigureQuestion
+from graph.left import LeftTally
 from graph.loading import LoadReport, SourceRecord
+from graph.marks import Mark
 from graph.questions import MOST_A_PAGE, Question, known_day
+from graph.resolving import Resolved
 from graph.store import Answer, Changes, Counted, Groups, Page
 from graph.verification import Say, Verification
+
+if TYPE_CHECKING:
+    from graph.store_graph import StoreGraph
 
 EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"  # of no leaf at all
 _MOST_REMEMBERED = 1_000
@@ -67,8 +87,10 @@ class EmbeddedStore:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._local = threading.local()
+        self._local: Any = threading.local()
         self._remembered: dict[object, Any] = {}
+        self._net = NetFiles(path)
+        self._overviews = Overviews(path)
 
     def revision(self) -> str:
         """Digest of the set of present records, 64 hexadecimal digits."""
@@ -105,6 +127,26 @@ class EmbeddedStore:
             key = (revision, tuple(sorted(question.asked().items(), key=str)))
             return int(self._remember(key, lambda: count_events(connection, question)))
 
+    def marks(self, question: Question) -> list[Mark]:
+        """What an axis draws of every event that fits, in the order of the question."""
+        with self._snapshot() as (connection, _):
+            return marks_of(connection, question)
+
+    def spans(self, question: Question) -> list[tuple[int | None, int | None]]:
+        """First and last day of every event that fits, as day numbers, None where open."""
+        with self._snapshot() as (connection, _):
+            return spans_of(connection, question)
+
+    def cursor_at(self, question: Question, place: int) -> str | None:
+        """The cursor behind the first `place` events that fit; None at the start, or past all."""
+        with self._snapshot() as (connection, _):
+            return cursor_at(connection, question, place)
+
+    def place_of(self, question: Question, key: str) -> int | None:
+        """How many of the events that fit come before this one; None where it is none of them."""
+        with self._snapshot() as (connection, _):
+            return place_of(connection, question, key)
+
     def event(self, key: str, known_on: str | None = None) -> bytes:
         """One event with its citations, as known on that day; UnknownId or NotYetKnown."""
         with self._snapshot() as (connection, _):
@@ -124,6 +166,26 @@ class EmbeddedStore:
         """One entity with what it is part of, or UnknownId; its numbers as known on that day."""
         with self._snapshot() as (connection, _):
             return entity_answer(connection, key, known_day(known_on))
+
+    def resolve(self, text: str, types: Collection[str] = ()) -> Resolved:
+        """The entity that has this id or name, or those that may be meant."""
+        with self._snapshot() as (connection, _):
+            return resolve(connection, text, types)
+
+    def decision(self, key: str) -> bytes:
+        """One decision on whether entities are the same, or UnknownId."""
+        with self._reading() as connection:
+            return find_answer(connection, "decision", key)
+
+    def decisions(self) -> tuple[bytes, ...]:
+        """All decisions on whether entities are the same, by id."""
+        with self._reading() as connection:
+            return tuple(all_decisions(connection))
+
+    def suggest_same(self, limit: int = 50) -> tuple[bytes, ...]:
+        """Pairs of entities that may be the same, with reasons, the likeliest first."""
+        with self._snapshot() as (connection, _):
+            return suggest(connection, limit)
 
     def report(self, key: str) -> bytes:
         """One report with the citations that it carries, or UnknownId."""
@@ -176,6 +238,47 @@ class EmbeddedStore:
             found: Groups = self._remember(key, lambda: measures_on(connection, day))
         return found
 
+    def neighbours(self, asked: NeighbourQuestion) -> bytes:
+        """Entities near one, strongest first, each with the hop that leads to it; or UnknownId."""
+        with self._snapshot() as (connection, _):
+            return neighbours_answer(connection, self._net.at(connection), asked)
+
+    def paths(self, asked: PathQuestion) -> bytes:
+        """The best ways from one entity to another, each hop with its evidence; or UnknownId."""
+        with self._snapshot() as (connection, _):
+            return paths_answer(connection, self._net.at(connection), asked)
+
+    def graph(self) -> StoreGraph:
+        """All entities, events and reports as a networkx graph that reads what is touched."""
+        # networkx takes a quarter of a second to be imported, which no command should wait for
+        from graph.embedded.graph_source import StoredSource
+        from graph.store_graph import StoreGraph
+
+        connection = connect(self._existing())
+        connection.execute("BEGIN")
+        revision = _revision(connection)
+        source = StoredSource(connection, self._net.at(connection))
+        return StoreGraph.over(source, revision=revision)
+
+    def ties_among(self, entities: Sequence[str], asked: TieQuestion) -> bytes:
+        """The ties between any two of these entities."""
+        with self._snapshot() as (connection, _):
+            return among_answer(connection, entities, asked)
+
+    def overview(self) -> bytes:
+        """Who is central, what hangs together, what spans jurisdictions; made once a revision."""
+        with self._snapshot() as (connection, revision):
+            found = self._overviews.kept(revision)
+            if found is None:
+                stack = self._net.at(connection)
+                found = self._overviews.make(connection, stack, revision)
+        return found
+
+    def overview_made(self) -> bytes | None:
+        """The overview if it was made already, without waiting for it."""
+        with self._snapshot() as (_, revision):
+            return self._overviews.kept(revision)
+
     def left_out(self, question: Question) -> dict[str, int]:
         """Citations that were not known on the day that is asked for: later ones, undated ones."""
         with self._snapshot() as (connection, revision):
@@ -215,22 +318,42 @@ class EmbeddedStore:
             found = self._remember((revision, "stats"), lambda: count_all(connection))
         return dict(found)
 
-    def export(self, question: Question | None = None) -> Iterator[bytes]:
+    def frozen(self) -> EmbeddedStore:
+        """The store as it is now, on a connection of its own; it answers one thread at a time."""
+        still = EmbeddedStore(self.path)
+        still._local = SimpleNamespace(connection=connect(self._existing()), revision=None)
+        still._remembered = self._remembered
+        still._local.connection.execute("BEGIN")
+        still._local.revision = _revision(still._local.connection)
+        return still
+
+    def export(
+        self, question: Question | None = None, *, event: str | None = None
+    ) -> Iterator[bytes]:
         """Native records as canonical JSON: all, or the events that fit and what they need.
 
         One read transaction from the first record to the last: loads meanwhile do not show.
         """
-        with closing(connect(self._existing())) as connection:
-            connection.execute("BEGIN")
+        with self._unchanging() as connection:
             if question is None:
                 yield from export_all(connection)
             else:
-                yield from export_with_needs(connection, _every_id(connection, question))
+                then = RecordsThen(connection, question.known_day())
+                keys = [event] if event else _every_id(connection, question)
+                yield from export_with_needs(connection, keys, then.read)
+
+    def export_events(
+        self, question: Question, *, event: str | None = None
+    ) -> Iterator[tuple[bytes, bytes]]:
+        """The events that fit, each as its record and as its answer, in one read transaction."""
+        with self._unchanging() as connection:
+            then = RecordsThen(connection, question.known_day())
+            for key in [event] if event else _every_id(connection, question):
+                yield canonical(then.read(key)), then.answer(key)
 
     def export_dataset(self, dataset: str) -> Iterator[bytes]:
         """What one dataset itself holds, as it was loaded, in one read transaction."""
-        with closing(connect(self._existing())) as connection:
-            connection.execute("BEGIN")
+        with self._unchanging() as connection:
             yield from export_dataset(connection, dataset)
 
     def load(
@@ -245,6 +368,11 @@ class EmbeddedStore:
     ) -> LoadReport:
         """Check all records, then make all of them present at once; else LoadRefused."""
         terms = Terms(dataset=dataset, replace=replace, skip_faulty=skip_faulty, progress=progress)
+        tally = LeftTally()
+        report = self._load(tally.passing(sources), terms, dry_run=dry_run)
+        return dataclass_replace(report, left=tally.all)
+
+    def _load(self, sources: Iterable[SourceRecord], terms: Terms, *, dry_run: bool) -> LoadReport:
         if not self.path.exists():
             return load_aside(self.path, sources, terms, dry_run=dry_run)
         with self._reading() as connection:
@@ -320,6 +448,21 @@ class EmbeddedStore:
             finally:
                 connection.execute("COMMIT")
 
+    @contextmanager
+    def _unchanging(self) -> Iterator[sqlite3.Connection]:
+        """A connection that sees one revision until it is let go of, in whatever thread.
+
+        An export is read step by step, and other questions may be asked between two steps: where
+        the store is not settled they must not share a transaction.
+        """
+        if self._settled_at() is not None:
+            with self._reading() as connection:
+                yield connection
+            return
+        with closing(connect(self._existing())) as connection:
+            connection.execute("BEGIN")
+            yield connection
+
     def _settled_at(self) -> str | None:
         """The revision that this thread is reading at, while it is settled."""
         return getattr(self._local, "revision", None)
@@ -337,11 +480,15 @@ def _revision(connection: sqlite3.Connection) -> str:
     return str(row[0]) if row else EMPTY
 
 
+class _Named(msgspec.Struct):
+    id: str
+
+
 def _every_id(connection: sqlite3.Connection, question: Question) -> Iterator[str]:
     asked = replace(question, limit=MOST_A_PAGE, cursor=None)
     while True:
         items, cursor = find_events(connection, asked)
-        yield from (str(msgspec.json.decode(item)["id"]) for item in items)
+        yield from (msgspec.json.decode(item, type=_Named).id for item in items)
         if cursor is None:
             return
         asked = replace(asked, cursor=cursor)

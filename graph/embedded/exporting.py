@@ -3,25 +3,44 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 
 import msgspec
 
 from graph.canonical import canonical
+from graph.embedded.identities import tying
 from graph.embedded.preparing import KIND_NAMES
 from graph.errors import StoreError
 from graph.merging import merged
-from graph.records import Entity, Event, Record, Report
+from graph.records import Decision, Entity, Event, Record, Report
 from graph.references import named_in
 
 _TYPES = {name: kind for kind, name in KIND_NAMES.items()}
+Read = Callable[[str], Event]  # an event by its id, as it was on a day
 
 
 def export_all(connection: sqlite3.Connection) -> Iterator[bytes]:
-    """Every present record as canonical JSON: entities, reports, events, timelines; by id."""
-    for table in ("entity", "report", "event", "timeline"):
-        for (key,) in connection.execute(f"SELECT id FROM {table} ORDER BY id"):
-            yield canonical(present_record(connection, key))
+    """Every present record as canonical JSON: entities, reports, events …; each kind by id.
+
+    What one dataset alone holds is in the ledger as it is to be written, and is not decoded.
+    """
+    for kind in ("entity", "report", "event", "timeline", "decision"):
+        ids = f"SELECT id FROM {kind}"
+        if kind == "entity":
+            ids += " UNION SELECT id FROM merged"
+        rows = connection.execute(
+            f"SELECT r.id, l.body FROM ({ids}) r JOIN slot s ON s.slot = r.id JOIN ledger l "
+            "USING (seq) WHERE l.body IS NOT NULL ORDER BY r.id, s.dataset"
+        )
+        for _, versions in groupby(rows, itemgetter(0)):
+            first, *others = (body for _, body in versions)
+            yield first if not others else _merged(kind, (first, *others))
+
+
+def _merged(kind: str, bodies: Iterable[bytes]) -> bytes:
+    return canonical(merged([msgspec.json.decode(body, type=_TYPES[kind]) for body in bodies]))
 
 
 def export_dataset(connection: sqlite3.Connection, dataset: str) -> Iterator[bytes]:
@@ -42,22 +61,34 @@ def export_dataset(connection: sqlite3.Connection, dataset: str) -> Iterator[byt
         yield from (row[0] for row in rows)
 
 
-def export_with_needs(connection: sqlite3.Connection, events: Iterable[str]) -> Iterator[bytes]:
-    """These events, before each the entities and reports that it names and none had before."""
+def export_with_needs(
+    connection: sqlite3.Connection, events: Iterable[str], read: Read
+) -> Iterator[bytes]:
+    """These events, before each the entities and reports that it names and none had before.
+
+    With an entity come the decisions by which it is one with others, and those others.
+    """
     done: set[str] = set()
     for key in events:
-        yield from _with_needs(connection, key, done)
+        yield from _with_needs(connection, key, done, read)
 
 
-def _with_needs(connection: sqlite3.Connection, key: str, done: set[str]) -> Iterator[bytes]:
+def _with_needs(
+    connection: sqlite3.Connection, key: str, done: set[str], read: Read
+) -> Iterator[bytes]:
     if key in done:
         return
     done.add(key)
     record = present_record(connection, key)
-    if isinstance(record, Entity | Report | Event):
+    if isinstance(record, Event):
+        record = read(key)
+    if isinstance(record, Entity | Report | Event | Decision):
         for _, target, _ in named_in(record):
-            yield from _with_needs(connection, target, done)
+            yield from _with_needs(connection, target, done, read)
     yield canonical(record)
+    if isinstance(record, Entity):
+        for decision in tying(connection, key):
+            yield from _with_needs(connection, decision, done, read)
 
 
 def present_record(connection: sqlite3.Connection, key: str) -> Record:

@@ -14,6 +14,7 @@ from graph.comparing import folded
 from graph.dates import iso_day
 from graph.embedded.briefs import Briefs
 from graph.embedded.deriving import FAR
+from graph.embedded.identities import kept_id
 from graph.embedded.leaving_out import count_left_out
 from graph.embedded.lookup import find_answer, nearest
 from graph.embedded.sourcing import StoredSources
@@ -85,11 +86,12 @@ def _measures_of(
         event = msgspec.json.decode(event_answer_on(connection, asked.event, day))
         return list(dict.fromkeys(folded(item["measure"]) for item in event["quantities"]))
     assert asked.entity  # noqa: S101 - the question has one of the three
-    find_answer(connection, "entity", asked.entity)
+    entity = kept_id(connection, asked.entity)
+    find_answer(connection, "entity", entity)
     rows = connection.execute(
         "SELECT f.measure FROM part_taken p JOIN figure f USING (event) WHERE p.entity = ? "
         "AND p.known <= ? AND f.known <= ? ORDER BY p.first, p.last, p.id, f.place",
-        (asked.entity, _limit(day), _limit(day)),
+        (entity, _limit(day), _limit(day)),
     )
     return list(dict.fromkeys(row[0] for row in rows))
 

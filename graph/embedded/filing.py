@@ -11,10 +11,11 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from graph.embedded.deriving import ANSWERED_IN_PIECES, NUMBERED, TABLES, Row
+from graph.embedded.deriving import ANSWERED_IN_PIECES, TABLES, Row
 
 _KEYED = {
     "reference": "target, source",
+    "entity_name": "folded, entity",
     "part_taken": "entity, first, last, id",
     "figure": "measure, event, place",
 }
@@ -58,11 +59,3 @@ def end_filing(connection: sqlite3.Connection) -> None:
             f"INSERT OR IGNORE INTO main.{table} SELECT * FROM temp.waiting_{table} ORDER BY {key}"
         )
         connection.execute(f"DROP TABLE temp.waiting_{table}")
-
-
-def last_numbers(connection: sqlite3.Connection) -> dict[str, int]:
-    """The highest number that an entity, a report and an event has, 0 where there is none."""
-    return {
-        table: connection.execute(f"SELECT max(n) FROM {table}").fetchone()[0] or 0
-        for table in NUMBERED
-    }

@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from graph.embedded.connecting import check_ours, connect, refusal
+from graph.embedded.derivations import enter_derivation
 from graph.embedded.erasing import leave_out_erased
 from graph.embedded.ledger import GONE
 from graph.embedded.refreshing import Refreshing
@@ -36,6 +37,7 @@ def rebuild(connection: sqlite3.Connection, *, whole: bool = True) -> None:
     for index in _names(connection, "index"):
         connection.execute(f'DROP INDEX IF EXISTS "{index}"')
     create_indexes(connection)
+    enter_derivation(connection)
     connection.execute(f"PRAGMA user_version = {VERSION}")
     if faults:
         raise CorruptStore(f"The ledger does not hold together: {faults[0]}")

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from graph.canonical import digest_of
+from graph.embedded.derivations import enter_derivation
 from graph.embedded.preparing import Prepared
 from graph.errors import Fault, RecordError
 
@@ -22,6 +23,7 @@ class Ledger:
     """One load's view of the ledger, inside the load's transaction."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
         self._run = connection.execute
         self.load = 1 + (self._run("SELECT max(n) FROM load").fetchone()[0] or 0)
         self._seq = self._run("SELECT max(seq) FROM ledger").fetchone()[0] or 0
@@ -140,6 +142,7 @@ class Ledger:
                 "INSERT INTO load VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (self.load, names, now, revision, *numbers),
             )
+            enter_derivation(self._connection)
         return revision
 
     def _present_leaves(self) -> Iterable[bytes]:

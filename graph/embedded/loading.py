@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import pickle
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -80,6 +81,7 @@ class _Attempt:
     records: int = 0
     faults: list[Fault] = field(default_factory=list)
     places: set[str] = field(default_factory=set)
+    taken: Counter[str] = field(default_factory=Counter)
     _faulty_ids: set[str] = field(default_factory=set)
     _settled: bool = False  # whether rows were written as the records came in
 
@@ -100,6 +102,7 @@ class _Attempt:
             changed=ledger.changed,
             same=ledger.same,
             withdrawn=ledger.withdrawn,
+            taken=dict(sorted(self.taken.items())),
         )
 
     def _take_all(self, sources: Iterable[SourceRecord], ledger: Ledger) -> None:
@@ -148,7 +151,9 @@ class _Attempt:
         dataset = source.dataset or self.terms.dataset
         try:
             record = record or unsettled(parse_record(source.raw), dataset)
-            return record if ledger.put(record, dataset, source.place) else None
+            changed = ledger.put(record, dataset, source.place)
+            self.taken[record[0]] += 1
+            return record if changed else None
         except RecordError as fault:
             self.faults.append(Fault(source.place, fault.field, fault.message))
             self._faulty_ids.add(str(source.raw.get("id")))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import msgspec
 from msgspec import Raw
 
+from graph.embedded.identities import kept_id
 from graph.embedded.sourcing import StoredSources
 from graph.sources import Source
 
@@ -87,7 +88,8 @@ class Names:
             if row:
                 owners = self._sources.owners(key) if kind == "entity" else ()
                 return Named(kind, Raw(row[0]), row[1], owners, self._sources.source(key))
-        return None
+        kept = kept_id(self._store, key)
+        return None if kept == key else self.find(kept)
 
     def _find_far(self, key: str) -> Named | None:
         if self._far is None:

@@ -18,11 +18,12 @@ from graph.canonical import canonical, leaf_of
 from graph.embedded.deriving import Row, Rows
 from graph.embedded.names import Named, Names
 from graph.reading import is_plain_text
-from graph.records import Entity, Event, Record, Report, Timeline, Withdraw
+from graph.records import Decision, Entity, Event, Record, Report, Timeline, Withdraw
 from graph.references import targets_of
 
 KINDS: dict[str, type[Record]] = {
-    "entity": Entity, "report": Report, "event": Event, "timeline": Timeline, "withdraw": Withdraw,
+    "entity": Entity, "report": Report, "event": Event, "timeline": Timeline, "decision": Decision,
+    "withdraw": Withdraw,
 }  # fmt: skip
 KIND_NAMES: dict[type, str] = {kind: name for name, kind in KINDS.items()}
 # kind, id, canonical JSON, leaf, is it settled? (no class of its own: these cross a process border)
@@ -62,7 +63,7 @@ class Preparer:
             return None
         record, body, leaf, dataset = ready
         named = None
-        if record.id not in taken and not isinstance(record, Withdraw):
+        if record.id not in taken and not isinstance(record, Withdraw | Decision):
             named = self._named_by(record)
         if named is not None:
             self._names.put(record.id, self._rows.add(record, [dataset], named))

@@ -13,20 +13,26 @@ from itertools import groupby
 from typing import TypeVar
 
 import msgspec
+from msgspec import Raw
+from msgspec.structs import replace
 
-from graph.embedded.deriving import Rows, entities_in
-from graph.embedded.filing import begin_filing, end_filing, last_numbers, write_rows
-from graph.embedded.names import NOBODY, Names
+from graph.answers import brief_entity
+from graph.embedded.derivations import last_numbers
+from graph.embedded.deriving import Rows, entities_in, names_in
+from graph.embedded.filing import begin_filing, end_filing, write_rows
+from graph.embedded.identities import kept_id, mark_groups, merged_into, regroup
+from graph.embedded.names import NOBODY, Named, Names
 from graph.embedded.reading_across import ReadingAcross, rows_of
 from graph.embedded.sourcing import StoredSources
-from graph.embedded.spreading import Present, not_seen_elsewhere
+from graph.embedded.spreading import answers_alone
 from graph.errors import Fault
 from graph.evidence import NO_RIVALS
+from graph.folding import fold_name
 from graph.merging import merged
-from graph.records import Entity, Event, Report, Timeline
+from graph.records import Decision, Entity, Event, Report, Timeline
 from graph.references import named_in, targets_of
 
-R = TypeVar("R", Entity, Report, Event, Timeline)
+R = TypeVar("R", Entity, Report, Event, Timeline, Decision)
 _BATCH = 1_000
 
 
@@ -41,6 +47,7 @@ class Refreshing:
         self._rows = Rows(last_numbers(connection))
         self._sources = StoredSources(connection)
         self._across = ReadingAcross(connection, self._event_record)
+        self._undecided: list[Fault] = []
         self._named: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
 
     def refresh(self, touched: Iterable[str]) -> list[Fault]:
@@ -55,19 +62,22 @@ class Refreshing:
         self._sources = StoredSources(self._connection)  # entities and reports are all there now
         self._derive(Event)
         self._derive(Timeline)
+        self._derive(Decision)
         end_filing(self._connection)
         missing = self._missing()
         faults = list(self._faults(missing)) if missing else []
         faults += self._reading_faults()
+        faults += self._undecided
         self._run("DROP TABLE temp.dirty")
         return faults
 
     def _derive(self, kind: type[R]) -> None:
-        for at, (record, datasets) in enumerate(self._present(kind), 1):
+        records = self._entities() if kind is Entity else self._present(kind)
+        for at, (record, datasets) in enumerate(records, 1):
             named = {}
             for target, kinds in targets_of(record).items():
                 self._named[kinds].add(target)
-                named[target] = self._names.find(target) or NOBODY
+                named[target] = self._find(record, target)
             elsewhere = NO_RIVALS
             if isinstance(record, Event):
                 elsewhere = self._across.rivals_of(record.id, self._sources)
@@ -77,13 +87,55 @@ class Refreshing:
                 write_rows(self._connection, self._rows.take())
         write_rows(self._connection, self._rows.take())
 
+    def _entities(self) -> Iterator[tuple[Entity, list[str]]]:
+        """Those that are touched and answered, each with what was merged into it."""
+        for record, datasets in self._present(Entity):
+            targets = targets_of(record)
+            for target, kinds in targets.items():  # each by itself has to hold together
+                self._named[kinds].add(target)
+            self._rows.refer(record.id, targets)
+            if kept_id(self._connection, record.id) == record.id:
+                others = merged_into(self._connection, record.id)
+                yield self._gathered(record, datasets, others) if others else (record, datasets)
+
+    def _gathered(
+        self, kept: Entity, datasets: list[str], others: list[str]
+    ) -> tuple[Entity, list[str]]:
+        """The kept entity with what the others add; of all, the first whole outside of them."""
+        found = [(kept, datasets)]
+        for key in others:
+            found += self._present(Entity, key)
+        inside = {kept.id, *others}
+        versions = [
+            replace(one, part_of=None) if one.part_of in inside else one for one, _ in found
+        ]
+        return merged(versions), sorted({name for _, names in found for name in names})  # type: ignore[return-value]  # all are entities
+
+    def _find(self, record: R, target: str) -> Named:
+        """What this record shows of one that it names; a decision shows it as its record has it."""
+        if isinstance(record, Decision):
+            own = self._entity_record(target)
+            return NOBODY if own is None else NOBODY._replace(brief=Raw(brief_entity(own)))
+        return self._names.find(target) or NOBODY._replace(
+            owners=(kept_id(self._connection, target),)
+        )
+
     def _mark(self, touched: Iterable[str]) -> None:
         self._run("CREATE TEMP TABLE dirty (id TEXT PRIMARY KEY) WITHOUT ROWID")
         self._connection.executemany("INSERT INTO dirty VALUES (?)", ((key,) for key in touched))
         if self._fresh:
+            _, self._undecided = regroup(self._connection, fresh=True)
             self._read_across()
             return
+        self._write_answers_alone()
         self._mark_what_names_them()
+        changed, self._undecided = regroup(self._connection, fresh=False)
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO dirty VALUES (?)", [(key,) for key in changed]
+        )
+        self._mark_what_names_them()
+        while mark_groups(self._connection):
+            self._mark_what_names_them()
         self._mark_read()
         self._run("DELETE FROM reading WHERE event IN (SELECT id FROM dirty)")
         self._read_across()
@@ -98,24 +150,28 @@ class Refreshing:
                 f"(SELECT n FROM {table} JOIN dirty USING (id))"
             )
         self._forget_parts_taken()
-        for table in ("event", "entity", "report", "timeline"):
+        self._forget_names()
+        for table in ("event", "entity", "report", "timeline", "decision"):
             self._run(f"DELETE FROM {table} WHERE id IN (SELECT id FROM dirty)")
+
+    def _write_answers_alone(self) -> None:
+        """Be done with what changed in nothing but its answer: it keeps its number and its rows."""
+        many = self._connection.executemany
+        for table, touched in (
+            ("entity", self._present(Entity)),
+            ("report", self._present(Report)),
+        ):
+            found = list(answers_alone(self._connection, touched))
+            many(f"UPDATE {table} SET answer = ? WHERE id = ?", [(new, key) for key, new in found])
+            many("DELETE FROM dirty WHERE id = ?", [(key,) for key, _ in found])
 
     def _mark_what_names_them(self) -> None:
         """What names a touched record shows it, or rests on whose part or copy it is."""
-        self._run("CREATE TEMP TABLE seen (id TEXT PRIMARY KEY) WITHOUT ROWID")
-        self._run("INSERT INTO seen SELECT id FROM dirty")
-        present: tuple[Iterator[Present], ...] = (self._present(Entity), self._present(Report))
-        for touched in present:
-            for key in not_seen_elsewhere(self._connection, touched):
-                self._run("DELETE FROM seen WHERE id = ?", (key,))
         found = -1
         while found:
             found = self._run(
-                "INSERT OR IGNORE INTO seen SELECT source FROM reference JOIN seen ON target = id"
+                "INSERT OR IGNORE INTO dirty SELECT source FROM reference JOIN dirty ON target = id"
             ).rowcount
-        self._run("INSERT OR IGNORE INTO dirty SELECT id FROM seen")
-        self._run("DROP TABLE temp.seen")
 
     def _mark_read(self) -> None:
         """An event whose figure is read by another one is answered with that other one."""
@@ -152,6 +208,10 @@ class Refreshing:
         """The present event of this id, if there is one."""
         return next((record for record, _ in self._present(Event, key)), None)
 
+    def _entity_record(self, key: str) -> Entity | None:
+        """The present entity of this id, whatever it is answered as, if there is one."""
+        return next((record for record, _ in self._present(Entity, key)), None)
+
     def _forget_parts_taken(self) -> None:
         rows = self._run(
             "SELECT first, last, id, answer FROM event WHERE id IN (SELECT id FROM dirty)"
@@ -162,6 +222,14 @@ class Refreshing:
                     "DELETE FROM part_taken WHERE entity = ? AND first = ? AND last = ? AND id = ?",
                     (entity, first, last, key),
                 )
+
+    def _forget_names(self) -> None:
+        rows = self._run("SELECT id, answer FROM entity WHERE id IN (SELECT id FROM dirty)")
+        for key, answer in rows.fetchall():
+            self._connection.executemany(
+                "DELETE FROM entity_name WHERE folded = ? AND entity = ?",
+                [(fold_name(name), key) for name in names_in(answer)],
+            )
 
     def _present(self, kind: type[R], only: str | None = None) -> Iterator[tuple[R, list[str]]]:
         """Merged records of this kind that are touched and not withdrawn, in order of id.
@@ -199,6 +267,7 @@ class Refreshing:
         yield from self._faults_of(Report, missing)
         yield from self._faults_of(Event, missing)
         yield from self._faults_of(Timeline, missing)
+        yield from self._faults_of(Decision, missing)
 
     def _faults_of(self, kind: type[R], missing: set[str]) -> Iterator[Fault]:
         for record, datasets in self._present(kind):
@@ -210,7 +279,7 @@ class Refreshing:
     def _is_there(self, key: str, kinds: tuple[str, ...]) -> bool:
         return any(
             self._run(f"SELECT 1 FROM {kind} WHERE id = ?", (key,)).fetchone() for kind in kinds
-        )
+        ) or ("entity" in kinds and self._entity_record(key) is not None)
 
     def _place(self, slot: str, dataset: str) -> str:
         row = self._run(

@@ -10,7 +10,7 @@ import re
 import sqlite3
 
 APPLICATION_ID = 0x57544C4E  # "WTLN": tells our files from other people's
-VERSION = 3
+VERSION = 4
 
 # Append-only, but for `erase`, which takes the body of a version and leaves its leaf.
 LEDGER = """
@@ -59,11 +59,23 @@ CREATE TABLE entity (
   n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, part_of TEXT NOT NULL, names TEXT NOT NULL,
   brief BLOB NOT NULL, answer BLOB NOT NULL
 ) STRICT;
+CREATE TABLE entity_name (
+  folded TEXT NOT NULL, entity TEXT NOT NULL, PRIMARY KEY (folded, entity)
+) WITHOUT ROWID, STRICT;
 CREATE TABLE report (
   n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, publisher TEXT NOT NULL, copy_of TEXT NOT NULL,
   first INTEGER, last INTEGER, known INTEGER, undated INTEGER NOT NULL, title TEXT NOT NULL,
   brief BLOB NOT NULL, answer BLOB NOT NULL
 ) STRICT;
+CREATE TABLE derivation (
+  load INTEGER PRIMARY KEY, token INTEGER NOT NULL, entity INTEGER NOT NULL,
+  report INTEGER NOT NULL, event INTEGER NOT NULL
+) STRICT;
+CREATE TABLE decision (id TEXT PRIMARY KEY, answer BLOB NOT NULL) WITHOUT ROWID, STRICT;
+CREATE TABLE decided (
+  entity TEXT NOT NULL, decision TEXT NOT NULL, PRIMARY KEY (entity, decision)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE merged (id TEXT PRIMARY KEY, kept TEXT NOT NULL) WITHOUT ROWID, STRICT;
 CREATE TABLE timeline (id TEXT PRIMARY KEY, answer BLOB NOT NULL) WITHOUT ROWID, STRICT;
 CREATE VIRTUAL TABLE event_words USING fts5(
   head, rest, tokenize = "unicode61 remove_diacritics 2");
@@ -76,6 +88,11 @@ CREATE VIRTUAL TABLE report_words USING fts5(
 # In `event`: status and roots (the least number) are those of its claim `event`; from day `known`
 # on it has support, from day `settled` on its answer is what it is now; FAR for never.
 # `event_then` has the answers between those two days, each from its day on.
+
+# `entity_name` has every name and alias as it is compared (`graph/folding.py`).
+
+# `decided` has the entities of each decision; `merged` those that are answered as another one and
+# have no row in `entity` (`graph/embedded/identities.py`).
 
 # Made last where a store is built from nothing: sorting once is cheaper than keeping order.
 INDEXES = """
@@ -93,12 +110,14 @@ CREATE INDEX figure_event ON figure (event);
 CREATE INDEX event_kind ON event (kind, first, last, id);
 CREATE INDEX event_jurisdiction ON event (jurisdiction, first, last, id);
 CREATE INDEX entity_whole ON entity (part_of);
+CREATE INDEX merged_kept ON merged (kept);
 CREATE INDEX report_publisher ON report (publisher);
 """
 
 _DERIVED_TABLES = (
     "slot", "reference", "event", "event_then", "part_taken", "reading", "figure", "entity",
-    "report", "timeline", "event_words", "entity_words", "report_words",
+    "entity_name", "report", "derivation", "decision", "decided", "merged", "timeline",
+    "event_words", "entity_words", "report_words",
 )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from graph.embedded.identities import kept_id
 from graph.sources import Published, Source, source_of
 
 _MOST_CACHED = 50_000
@@ -15,6 +16,7 @@ class StoredSources:
     """Looks each report and entity up once; for use within one transaction."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
         self._run = connection.execute
         self._sources: dict[str, Source | None] = {}
         self._owners: dict[str, tuple[str, ...]] = {}
@@ -59,11 +61,13 @@ class StoredSources:
         return found
 
     def _read_owners(self, entity: str) -> list[str]:
-        found = [entity]
+        found = [kept_id(self._connection, entity)]
         while len(found) < _DEEPEST:
             row = self._run("SELECT part_of FROM entity WHERE id = ?", (found[-1],)).fetchone()
-            if row is None or not row[0] or row[0] in found:
+            if row is None or not row[0]:
                 break
+            if row[0] in found:  # parts of one another: one body, by the first of their ids
+                return [*found, min(found[found.index(row[0]) :])]
             found.append(row[0])
         return found
 

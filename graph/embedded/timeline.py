@@ -11,16 +11,19 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import Any
 
 from graph.embedded.cursors import read_cursor, write_cursor
 from graph.embedded.deriving import CLASS_DAYS, FAR, OPEN_CLASS
+from graph.embedded.identities import KEPT
 from graph.embedded.leaving_out import count_left_out
 from graph.embedded.words_then import holds_words
-from graph.questions import Question
+from graph.questions import Question, Sort
 from graph.words import match_query
 
 Key = tuple[int, int, str]
-Row = tuple[int, int, str, bytes]
+Row = tuple[Any, ...]  # first day, last day, id, answer, then what else was asked for
+_ROW = "first, last, id, answer"
 _BEGINNING: Key = (-FAR - 1, 0, "")
 _END: Key = (FAR + 1, 0, "")
 _SPANNING = [days for days in CLASS_DAYS if days > 1]  # an event of one day reaches into nothing
@@ -56,11 +59,50 @@ def count_events(connection: sqlite3.Connection, question: Question) -> int:
     """How many events fit, whatever the page."""
     if question.text and question.known_on:
         return sum(1 for _ in _rows(connection, replace(question, cursor=None)))
+    return _count(connection, question, None)
+
+
+def _count(connection: sqlite3.Connection, question: Question, cursor: Key | None) -> int:
+    """How many events fit beyond this key, where SQL alone can tell."""
     total = 0
-    for part in _parts(question, None):
+    for part in _parts(question, cursor):
         sql, values = _select(question, part, "count(*)", ordered=False)
         total += connection.execute(sql, values).fetchone()[0]
     return total
+
+
+def cursor_at(connection: sqlite3.Connection, question: Question, place: int) -> str | None:
+    """The cursor behind the first `place` events; None at the start, and beyond the end."""
+    if place < 1:
+        return None
+    asked, skipped = replace(question, cursor=None), place - 1
+    if question.text and question.known_on:
+        rows: Iterator[Row] = islice(_rows(connection, asked), skipped, None)
+        return next((write_cursor(row[:3]) for row in rows), None)
+    for part in _parts(asked, None):
+        sql, values = _select(asked, part, "first, last, id")
+        row = connection.execute(f"{sql} OFFSET ?", (*values, 1, skipped)).fetchone()
+        if row is not None:
+            return write_cursor(row)
+        count, values = _select(asked, part, "count(*)", ordered=False)
+        skipped -= connection.execute(count, values).fetchone()[0]
+    return None
+
+
+def place_of(connection: sqlite3.Connection, question: Question, key: str) -> int | None:
+    """How many of the events that fit come before this one; None where it is none of them."""
+    row = connection.execute("SELECT first, last, id FROM event WHERE id = ?", (key,)).fetchone()
+    if row is None:
+        return None
+    back: Sort = "oldest" if question.sort == "newest" else "newest"
+    before = replace(question, sort=back, cursor=write_cursor(row))
+    if question.text and question.known_on:
+        place = sum(1 for _ in _rows(connection, before))
+    else:
+        place = _count(connection, before, row)
+    at = replace(question, cursor=cursor_at(connection, question, place), limit=1)
+    found = next(_rows(connection, at), None)
+    return place if found is not None and found[2] == key else None
 
 
 def left_out(connection: sqlite3.Connection, question: Question) -> dict[str, int]:
@@ -77,12 +119,32 @@ def left_out(connection: sqlite3.Connection, question: Question) -> dict[str, in
     return count_left_out(packed, day)
 
 
-def _rows(connection: sqlite3.Connection, question: Question) -> Iterator[Row]:
-    """Every event that fits, from the cursor on, in order."""
+def find_marks(connection: sqlite3.Connection, question: Question) -> Iterator[Row]:
+    """First day, last day, id, answer, kind, jurisdiction, status and date of all that fit.
+
+    The answer is None where the event has no figures, so that of most events it is not read.
+    """
+    asked = replace(question, cursor=None)
+    answer = "answer" if question.text and question.known_on else "answer_with_figures"
+    columns = f"first, last, id, {answer}, kind, jurisdiction, status, edtf"
+    yield from _rows(connection, asked, columns, most=-1)
+
+
+def find_spans(connection: sqlite3.Connection, question: Question) -> Iterator[Row]:
+    """First and last day of all that fit; of most questions an index holds them."""
+    columns = _ROW if question.text and question.known_on else "first, last"
+    for row in _rows(connection, replace(question, cursor=None), columns, most=-1):
+        yield row[:2]
+
+
+def _rows(
+    connection: sqlite3.Connection, question: Question, columns: str = _ROW, most: int | None = None
+) -> Iterator[Row]:
+    """Every event that fits, from the cursor on, in order; a page and one more, or `most`."""
     query = match_query(question.text) if question.text and question.known_on else None
-    wanted = question.limit + 1 if query is None else -1
+    wanted = -1 if query is not None else question.limit + 1 if most is None else most
     for part in _parts(question, _read_cursor(question)):
-        sql, values = _select(question, part, "first, last, id, answer")
+        sql, values = _select(question, part, columns)
         found = connection.execute(sql, (*values, wanted))
         if query is None:
             yield from found
@@ -148,8 +210,8 @@ def _select(
     if question.entity:
         # order and range are those of the entity's own index
         source = "part_taken o CROSS JOIN event e ON e.n = o.event"
-        conditions = [part.where.replace("o.n IN", "o.event IN"), "o.entity = ?"]
-        values.append(question.entity)
+        conditions = [part.where.replace("o.n IN", "o.event IN"), f"o.entity = {KEPT}"]
+        values += (question.entity, question.entity)
     own = "e" if question.entity else "o"
     known = question.known_day()
     if known is not None:
@@ -177,10 +239,15 @@ def _select(
 
 
 def _column(name: str, own: str, known: int | None) -> str:
-    if name == "answer":
+    if name in ("answer", "status"):
         return _as_known(own, name, known)
-    if name == "days":
-        return f"{own}.days"
+    if name in ("days", "kind", "jurisdiction"):
+        return f"{own}.{name}"
+    if name == "edtf":
+        return f"json_extract({own}.brief, '$.date.edtf')"
+    if name == "answer_with_figures":
+        answer = _as_known(own, "answer", known)
+        return f"CASE WHEN {own}.n IN (SELECT event FROM figure) THEN {answer} END"
     return name if name == "count(*)" else f"o.{name}"
 
 

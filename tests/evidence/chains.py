@@ -81,7 +81,9 @@ class Chains:
         if source in self.world.reports:
             return work == self.world.work_of(source)
         outlets = {self.world.reports[one]["publisher"] for one in (report, work)}
-        return any(source in self.world.wholes(outlet) for outlet in outlets)
+        return any(
+            self.world.one_with(source)[0] in self.world.wholes(outlet) for outlet in outlets
+        )
 
     def certainly_later(self, report: str, reader: str) -> bool:
         """Was the report first published after the last day on which its reader was?

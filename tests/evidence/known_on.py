@@ -77,7 +77,7 @@ def known_on(world: World, day: str) -> World:
     """The records of the day: every entity and report, and of each event what was known."""
     kept = {key: _Kept(world, event, day) for key, event in world.events.items()}
     events = {key: one.event(kept) for key, one in kept.items() if one.in_view()}
-    return World(world.entities, world.reports, events)
+    return World(world.entities, world.reports, events, world.decisions)
 
 
 def evidence_on(world: World, key: str, part: str, day: str | None) -> Evidence | None:

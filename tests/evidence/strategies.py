@@ -33,7 +33,7 @@ def worlds(draw: DrawFn, events: int = 1) -> list[Raw]:
     names = [f"xx-event-{at}" for at in range(events)]
     sizes = {name: draw(st.integers(0, 3)) for name in names}
     made = [draw(_event(name, sizes, entities, reports)) for name in names]
-    return entities + reports + made
+    return entities + reports + made + draw(_decisions([entity["id"] for entity in entities]))
 
 
 def pairs_of_events() -> SearchStrategy[list[Raw]]:
@@ -50,6 +50,25 @@ def _entities(draw: DrawFn) -> list[Raw]:
         whole = draw(st.none() | st.integers(0, at - 1)) if at else None
         found.append(made | ({} if whole is None else {"part_of": f"body-{whole}"}))
     return found
+
+
+@st.composite
+def _decisions(draw: DrawFn, bodies: list[str]) -> list[Raw]:
+    """In one world of three, one or two decisions that bodies are the same; else none."""
+    if len(bodies) < 2 or draw(st.integers(0, 2)):
+        return []
+    return [
+        {
+            "id": f"decision-{at}",
+            "verdict": "same",
+            "entities": draw(
+                st.lists(st.sampled_from(bodies), min_size=2, max_size=3, unique=True)
+            ),
+            "because": "They say so.",
+            "on": "2026-11-26",
+        }
+        for at in range(draw(st.integers(1, 2)))
+    ]
 
 
 @st.composite

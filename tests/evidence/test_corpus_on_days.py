@@ -37,7 +37,8 @@ def test_there_are_days_enough() -> None:
 def test_a_day_against_a_fresh_load(store: asking.Store, day: str, tmp_path: Path) -> None:
     """Every event in view on the day, to the byte."""
     then = known_on(WORLD, day)
-    raws = [*then.entities.values(), *then.reports.values(), *then.events.values()]
+    kinds = (then.entities, then.reports, then.events, then.decisions)
+    raws = [raw for kind in kinds for raw in kind.values()]
     fresh = asking.items(asking.store_of(raws, tmp_path))
     found = asking.items(store, day)
     assert list(found) == list(fresh)

@@ -27,7 +27,8 @@ STRATEGIES = [
 
 
 def records_of(world: World) -> list[Raw]:
-    return [*world.entities.values(), *world.reports.values(), *world.events.values()]
+    kinds = (world.entities, world.reports, world.events, world.decisions)
+    return [raw for kind in kinds for raw in kind.values()]
 
 
 def agree(world: World, answers: dict[str, Raw]) -> None:

@@ -1,0 +1,214 @@
+"""An embed as a frame for another site: complete without script, the first thirty events, links."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.embed.answering import answer_embed
+from api.embed.asking import MOST_IN_PRINT, Asked, Whole, find_whole
+from api.embed.axis_data import columns
+from api.embed.environment import template
+from api.embed.messages import Words
+from api.embed.oembed import discovery
+from api.embed.paint import paint_url
+from api.embed.rows import ROWS, Manner, year_heading
+from api.pages.axis import MOST_MARKS, Axis, draw_axis, draw_strip
+from api.pages.entries import Entry
+from api.pages.environment import with_query
+from api.pages.rendering import HTML
+from api.settings import Settings
+from graph.errors import QuestionError, UnknownId
+from graph.questions import MOST_A_PAGE, Question
+from graph.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A run of the events that fit: how many there are, from which place on, and these."""
+
+    total: int
+    place: int
+    before: Entry | None  # the event that comes just before
+    entries: list[Entry]
+
+
+async def frame(request: Request) -> Response:
+    """The embed that the address names."""
+    return await answer_embed(request, _frame, HTML)
+
+
+async def rows(request: Request) -> Response:
+    """A run of its rows by place, as the list holds them, for the script."""
+    return await answer_embed(request, _rows, HTML, "count")
+
+
+def _frame(request: Request, store: Store, asked: Asked) -> bytes:
+    settings: Settings = request.app.state.settings
+    whole = find_whole(store, asked, request.path_params.get("key", ""))
+    return render_frame(store, asked, whole, settings, home="")
+
+
+def _rows(request: Request, store: Store, asked: Asked) -> bytes:
+    whole = find_whole(store, asked, request.path_params.get("key", ""))
+    settings: Settings = request.app.state.settings
+    words = asked.words(whole.language, settings.language)
+    part = read_part(store, asked, whole, request.app.state.store.revision())
+    manner = Manner(words.tag, asked.level + 1, "")
+    laid = ROWS.lay_out(part.entries, part.place, part.before, manner)
+    return _encode(
+        template("run.html").render(
+            rows=laid,
+            words=words,
+            level=manner.level,
+            heading=year_heading,
+            total=part.total,
+            place=part.place,
+            shown=len(part.entries),
+            places=_places(asked, part),
+        )
+    )
+
+
+def render_frame(
+    store: Store,
+    asked: Asked,
+    whole: Whole,
+    settings: Settings,
+    *,
+    home: str | None,
+    name: str = "frame.html",
+    served: bool = True,
+    **more: Any,
+) -> bytes:
+    """The page; `home` is where the pages of events are, None where there are none.
+
+    One that no server stands behind has no other parts to lead to, or to fetch.
+    """
+    words = asked.words(whole.language, settings.language)
+    revision = store.revision()
+    part = read_part(store, asked, whole, revision)
+    title = whole.title or str(words.say("frame.title"))
+    manner = Manner(words.tag, asked.level + 1, home)
+    shown = len(part.entries)
+    return _encode(
+        template(name).render(
+            asked=asked,
+            whole=whole,
+            words=words,
+            title=title,
+            home=home,
+            base=settings.base_url,
+            page=with_query(asked.path, asked.given),
+            oembed=discovery(settings, asked.address()),
+            paint=paint_url(asked.paint),
+            revision=revision,
+            short=revision[:12],
+            known_on=asked.given.get("known_on", ""),
+            total=part.total,
+            place=part.place,
+            shown=shown,
+            rows=list(ROWS.lay_out(part.entries, part.place, None, manner)),
+            heading=year_heading,
+            level=manner.level,
+            places=_places(asked, part) if served else (),
+            script_words=in_script(msgspec.json.encode(words.script)),
+            **_axis(store, asked, whole, part, words, served),
+            **more,
+        )
+    )
+
+
+def in_script(json: bytes) -> str:
+    """JSON that stands in a script element, and cannot end it."""
+    return json.decode().replace("<", "\\u003c")
+
+
+def read_part(store: Store, asked: Asked, whole: Whole, revision: str) -> Part:
+    """The run of events that is asked for: by place, by an event in it, or all of them."""
+    if whole.event is not None:
+        item = store.event(whole.event, asked.given.get("known_on"))
+        return Part(1, 0, None, ROWS.read([item], revision))
+    question = asked.question(whole)
+    total = store.count(question)
+    place = 0 if asked.whole else _place(store, asked, question)
+    if place and place >= total:
+        raise QuestionError("from_place", f"from_place is {place}; there are {total} events.")
+    wanted = MOST_IN_PRINT if asked.whole else asked.limit
+    items = _items(store, question, max(0, place - 1), wanted + (place > 0))
+    entries = ROWS.read(items, revision)
+    before = entries.pop(0) if place else None
+    return Part(total, place, before, entries)
+
+
+def _place(store: Store, asked: Asked, question: Question) -> int:
+    """Where the page begins: the one that holds the event, where one is named."""
+    if not asked.event:
+        return asked.from_place
+    place = store.place_of(question, asked.event)
+    if place is None:
+        raise UnknownId("event", asked.event)
+    return place // asked.limit * asked.limit
+
+
+def _items(store: Store, question: Question, place: int, number: int) -> list[bytes]:
+    """So many events from this place on, read a page at a time."""
+    cursor = store.cursor_at(question, place)
+    found: list[bytes] = []
+    while number > len(found):
+        size = min(MOST_A_PAGE, number - len(found))
+        page = store.timeline(replace(question, cursor=cursor, limit=size))
+        found += page.items
+        cursor = page.next
+        if cursor is None:
+            break
+    return found
+
+
+def _places(asked: Asked, part: Part) -> list[tuple[str, str, int]]:
+    """Links to the rest: name, address, how many events."""
+    shown = len(part.entries)
+    if shown == part.total:
+        return [("less", asked.address(), asked.limit)] if asked.whole else []
+    found = []
+    if part.place:
+        at = max(0, part.place - asked.limit)
+        found.append(("before", asked.address(from_place=at or None), part.place - at))
+    left = part.total - part.place - shown
+    if left:
+        at = part.place + shown
+        found.append(("next", asked.address(from_place=at), min(left, asked.limit)))
+    if part.total <= MOST_IN_PRINT:
+        found.append(("print", asked.address(print=1), part.total))
+    return found
+
+
+def _axis(
+    store: Store, asked: Asked, whole: Whole, part: Part, words: Words, served: bool
+) -> dict[str, Axis | dict[str, Any] | str | None]:
+    """The picture of all events, and what the script needs to make more of it."""
+    data: dict[str, object] = {"total": part.total}
+    if served:
+        data |= {"src": asked.address("axis.json"), "rows": asked.address("rows")}
+    entries, shown = part.entries, {entry.id for entry in part.entries}
+    marks = b""
+    if 1 < part.total == len(entries):  # everything is here, so that nothing is left to ask for
+        held = store.marks(asked.question(whole))
+        marks = columns(held, part.total, words)
+    if part.total > MOST_MARKS:
+        axis = draw_strip(store.spans(asked.question(whole)))
+    else:
+        if len(entries) < part.total:
+            items = _items(store, asked.question(whole), 0, part.total)
+            entries = ROWS.read(items, store.revision())
+        axis = draw_axis(entries)
+    links = {entry.id: asked.address(event=entry.id) for entry in entries if entry.id not in shown}
+    return {"axis": axis, "data": data, "links": links, "marks": in_script(marks)}
+
+
+def _encode(html: str) -> bytes:
+    return html.encode("utf-8", "replace")

@@ -1,0 +1,36 @@
+"""Addresses of embeds; only what lies under /embed/ may stand in another site's frame."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+
+from fastapi import FastAPI
+from starlette.routing import Route
+
+from api.embed.assets import read_asset, read_element
+from api.embed.axis_data import axis_data
+from api.embed.frame import frame, rows
+from api.embed.oembed import oembed
+from api.embed.paint import read_paint
+from api.embed.panel import embed_this
+
+_WHOLES = ("/embed/timelines/{key}", "/embed/events/{key}", "/embed/entities/{key}",
+           "/embed/timeline")  # fmt: skip
+_PARTS = (
+    ("/embed/assets/{name}", read_asset),
+    ("/embed/element.js", read_element),
+    ("/embed/paint.css", read_paint),
+    ("/oembed", oembed),
+    ("/embed-this", embed_this),
+)
+
+
+def add_embeds(app: FastAPI) -> None:
+    """Mount every embed, its rows and its assets."""
+    app.state.pinned, app.state.pinned_at = OrderedDict(), ""
+    for path, page in _PARTS:
+        app.router.routes.append(Route(path, page, methods=["GET"]))
+    for path in _WHOLES:
+        app.router.routes.append(Route(path, frame, methods=["GET"]))
+        app.router.routes.append(Route(f"{path}/rows", rows, methods=["GET"]))
+        app.router.routes.append(Route(f"{path}/axis.json", axis_data, methods=["GET"]))

@@ -1,0 +1,89 @@
+// An embed is complete without script; this adds the axis, search, filters, and all its events.
+
+import { Axis } from "./axis.js";
+import { rove } from "./elements.js";
+import { get, withQuery } from "./get.js";
+import { List } from "./list.js";
+import { readMarks } from "./marks.js";
+import { makeTools } from "./tools.js";
+import { readWords } from "./words.js";
+
+/** Bring an embed to life: in a document, or in the shadow of an element; `base` is its address. */
+export async function start(root, language, base) {
+  for (const part of root.querySelectorAll("header, footer")) rove(part);
+  addEventListener("beforeprint", () => openForPrint(root));
+  const figure = root.querySelector(".axis");
+  if (!figure) return;
+  const told = figure.dataset;
+  const [source, rows] = [told.src, told.rows].map((address) => new URL(address, base));
+  let axis;
+  const list = new List(root, rows, Number(told.total), (place) => axis?.follow(place));
+  goToFragment(list);
+  addEventListener("hashchange", () => goToFragment(list));
+
+  const inline = root.getElementById("axis-data");
+  if (!inline && !told.src) return; // a part of a published whole: the rest is on other pages
+  const data = inline ? JSON.parse(inline.textContent) : await get(source, "json");
+  if (data.first.length < 2) return; // one event, or too many to draw
+  const words = readWords(root, language);
+  axis = new Axis(figure, root, words, {
+    async chose(place, enter) {
+      axis.say(words.say("at", { n: place + 1, total: list.total }));
+      const row = list.row(place) ?? await list.show(place);
+      if (enter) list.go(row);
+      if (row && axis.place === place) axis.say(describe(row));
+    },
+    rested(mark) {
+      if (mark) list.show(mark.place);
+    },
+    pointed(place) {
+      const row = list.row(place);
+      if (row) axis.say(describe(row));
+    },
+  });
+  axis.take(readMarks(data));
+  if (axis.folded) figure.querySelector(".rule").textContent = words.say("rule");
+  else axis.say(words.say("hint"));
+
+  let asked;
+  makeTools(root.querySelector(".tools"), words, data, axis, async (filters) => {
+    asked = filters;
+    if (list.whole) {
+      list.filter((row, at) => fits(filters, data, row, at));
+      axis.take(readMarks(data, (at) => !list.every[at].hidden));
+    } else {
+      const found = await get(withQuery(source, filters), "json");
+      if (asked !== filters) return; // something else was asked meanwhile
+      axis.take(readMarks(found));
+      list.narrow(withQuery(rows, filters), found.total);
+    }
+    axis.say(words.say("found", { n: list.total, total: data.total }));
+  });
+}
+
+/** Does an event that is here fit? Words are looked for in all that its row says. */
+function fits({ text, kind, jurisdiction }, data, row, at) {
+  const plain = (said) => said.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  return (!kind || data.kinds[data.kind[at]][0] === kind)
+    && (!jurisdiction || data.jurisdictions[data.jurisdiction[at]][0] === jurisdiction)
+    && plain(text).split(/\s+/).every((word) => plain(row.textContent).includes(word));
+}
+
+/** Date, title and status, as the row has them. */
+function describe(row) {
+  const parts = row.querySelectorAll(":is(h2, h3, h4, h5, h6), div > .evidence > :is(.mark, [class])");
+  return [row.dataset.date, ...[...parts].map((part) => part.textContent.trim())].join(" · ");
+}
+
+async function goToFragment(list) {
+  const id = location.hash.slice(1);
+  if (id && id[0] !== "?") list.go(await list.seek(decodeURIComponent(id))); // WordPress writes #?secret=
+}
+
+/** Paper cannot be opened: print with every <details> open, then put them back. */
+function openForPrint(root) {
+  for (const details of root.querySelectorAll("details:not([open])")) {
+    details.open = true;
+    addEventListener("afterprint", () => { details.open = false; }, { once: true });
+  }
+}

@@ -1,0 +1,34 @@
+// Search, filters and zoom: made by script, since without it they would lead nowhere.
+
+import { element, rove } from "./elements.js";
+import { STEP } from "./input.js";
+
+const PAUSE = 250; // milliseconds without a key, after which the words are looked for
+
+/** Fill the bar; `ask` is called with what to look for, `axis` is moved. */
+export function makeTools(bar, words, data, axis, ask) {
+  const search = element("input", { type: "search", name: "text", placeholder: words.say("search"), ariaLabel: words.say("search") });
+  const fields = [search, choice(words, "kind", data), choice(words, "jurisdiction", data)];
+  const zoom = element("div", { className: "zoom", role: "group", ariaLabel: words.say("zoom") });
+  for (const [sign, name, times] of [["−", "farther", 1 / STEP], ["+", "closer", STEP], ["↔", "all", 0]]) {
+    zoom.append(element("button", { type: "button", ariaLabel: words.say(name), onclick: () => axis.closer(times) }, sign));
+  }
+  let waiting;
+  const later = (pause) => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => ask(Object.fromEntries(fields.map(({ name, value }) => [name, value.trim()]))), pause);
+  };
+  for (const field of fields) field.oninput = () => later(field === search ? PAUSE : 0);
+  rove(zoom);
+  bar.append(search, zoom, ...fields.slice(1));
+}
+
+/** What there is of this, the commonest first, each with how many events are of it. */
+function choice(words, name, data) {
+  const made = element("select", { name, ariaLabel: words.say(name) }, element("option", { value: "" }, words.say(`any_${name}`)));
+  const counts = [];
+  for (const at of data[name]) counts[at] = (counts[at] ?? 0) + 1;
+  data[`${name}s`].forEach(([value, said], at) => value && made.append(element("option", { value }, `${said} (${words.number(counts[at])})`)));
+  made.hidden = made.length < 3;
+  return made;
+}

@@ -1,0 +1,207 @@
+"""The ties that one event makes between entities, out of its answer as it is stored.
+
+relation    one entity did this to another
+together    two entities took part in the event; both claims carry it, the weaker one speaks
+relies_on   a publisher's report names its source, an originator or another publisher's report;
+            carried by the claims which that citation supports, of which the strongest speaks
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+from typing import NamedTuple
+
+import msgspec
+from msgspec import Struct
+
+from graph.status import STATUSES
+from graph.strength import length, weakness
+
+
+class _Ref(Struct, gc=False):
+    id: str
+
+
+class _Source(Struct, gc=False):
+    id: str
+    publisher: _Ref | None = None  # of a report; an originator has none
+
+
+class _Roots(Struct, gc=False):
+    min: int
+    max: int
+    exact: bool
+
+
+class Carrier(Struct, gc=False):
+    """A claim as its event's answer has it."""
+
+    id: str
+    status: str
+    roots: _Roots
+    first_known: str | None
+    supports: tuple[int, ...]
+
+    @property
+    def weak(self) -> int:
+        """What its evidence adds to the length of a tie."""
+        return weakness(self.status, self.roots.min, self.roots.max)
+
+
+class _Taking(Struct, gc=False):
+    entity: _Ref
+    role: str
+    claim: Carrier
+
+
+class _Relation(Struct, gc=False):
+    subject: _Ref
+    relation: str
+    object: _Ref
+    claim: Carrier
+
+
+class _Quantity(Struct, gc=False):
+    claim: Carrier
+
+
+class _Citation(Struct, gc=False):
+    report: _Source
+    via: tuple[_Source, ...]
+
+
+class Parts(Struct, gc=False):
+    """Of an event's answer what makes ties."""
+
+    claim: Carrier
+    date_claim: Carrier
+    participants: tuple[_Taking, ...]
+    relations: tuple[_Relation, ...]
+    quantities: tuple[_Quantity, ...]
+    citations: tuple[_Citation, ...]
+
+
+class Reliance(NamedTuple):
+    """One publisher relies on another or on an originator, says a citation."""
+
+    subject: str
+    object: str
+    report: str
+    source: str  # the report or originator that it names
+    claims: tuple[Carrier, ...]  # which the citation supports, strongest first
+
+
+class Link(NamedTuple):
+    """One tie of one event; `reports` are those that support its claims, in order."""
+
+    kind: str
+    subject: str
+    relation: str
+    object: str
+    roles: tuple[str, str] | None
+    claim: Carrier
+    claims: tuple[str, ...]
+    reports: tuple[str, ...]
+    length: int
+    first_known: str | None
+    least: int  # the fewest roots that any claim which it needs has
+
+    @property
+    def order(self) -> tuple[int, str, str, str, str]:
+        """Strongest first, of one event."""
+        return self.length, self.relation, self.subject, self.object, self.claim.id
+
+
+parse_parts = msgspec.json.Decoder(Parts).decode
+
+
+def weaker(one: Carrier, other: Carrier) -> Carrier:
+    """That of two claims which rests on less; of equals the one that is opposed more."""
+    return max(one, other, key=_weakness)
+
+
+def _weakness(claim: Carrier) -> tuple[int, int, int, int]:
+    return claim.weak, STATUSES.index(claim.status), -claim.roots.min, -claim.roots.max
+
+
+def reliances(parts: Parts) -> Iterator[Reliance]:
+    """Who relies on whom by each citation that names a source and supports anything."""
+    supported: dict[int, list[Carrier]] = {}
+    if any(citation.via for citation in parts.citations):
+        for claim in _claims(parts):
+            for at in claim.supports:
+                supported.setdefault(at, []).append(claim)
+    for at, claims in sorted(supported.items()):
+        citation = parts.citations[at]
+        own = citation.report.publisher
+        for source in citation.via:
+            other = (source.publisher or source).id
+            if own is not None and own.id != other:
+                claims.sort(key=lambda claim: claim.weak)  # stable: first as in the record
+                yield Reliance(own.id, other, citation.report.id, source.id, tuple(claims))
+
+
+def links_of(parts: Parts, ends: frozenset[str] | None = None) -> Iterator[Link]:
+    """Every tie of the event, or those that have both ends among these entities."""
+    for relation in parts.relations:
+        claim = relation.claim
+        if _outside(ends, relation.subject.id, relation.object.id):
+            continue
+        yield Link(
+            "relation", relation.subject.id, relation.relation, relation.object.id, None, claim,
+            (claim.id,), _reports(parts, [claim]), length("relation", claim.weak),
+            claim.first_known, claim.roots.min,
+        )  # fmt: skip
+    for reliance in reliances(parts):
+        claim = reliance.claims[0]
+        if _outside(ends, reliance.subject, reliance.object):
+            continue
+        known = [item.first_known for item in reliance.claims]
+        yield Link(
+            "relies_on", reliance.subject, "relies_on", reliance.object, None, claim,
+            tuple(item.id for item in reliance.claims), (reliance.report, *_named(reliance)),
+            length("relies_on", claim.weak), min(filter(None, known), default=None),
+            claim.roots.min,
+        )  # fmt: skip
+    yield from _together(parts, ends)
+
+
+def _outside(ends: frozenset[str] | None, one: str, other: str) -> bool:
+    """Is that no tie between two of them? What somebody does to themselves is none at all."""
+    return one == other or (ends is not None and not ends >= {one, other})
+
+
+def _together(parts: Parts, ends: frozenset[str] | None) -> Iterator[Link]:
+    crowd = len({item.entity.id for item in parts.participants})
+    taking = [item for item in parts.participants if ends is None or item.entity.id in ends]
+    for one, other in combinations(taking, 2):
+        if one.entity.id == other.entity.id:
+            continue
+        claim = weaker(one.claim, other.claim)
+        known = [one.claim.first_known, other.claim.first_known]
+        yield Link(
+            "together", one.entity.id, "together", other.entity.id, (one.role, other.role), claim,
+            (one.claim.id, other.claim.id), _reports(parts, [one.claim, other.claim]),
+            length("together", one.claim.weak + other.claim.weak, crowd),
+            None if None in known else max(filter(None, known)),
+            min(one.claim.roots.min, other.claim.roots.min),
+        )  # fmt: skip
+
+
+def _named(reliance: Reliance) -> tuple[str, ...]:
+    """The report that is relied on, where it is one."""
+    return () if reliance.source == reliance.object else (reliance.source,)
+
+
+def _claims(parts: Parts) -> Iterator[Carrier]:
+    yield parts.claim
+    yield parts.date_claim
+    yield from (part.claim for part in parts.participants)
+    yield from (part.claim for part in parts.relations)
+    yield from (part.claim for part in parts.quantities)
+
+
+def _reports(parts: Parts, claims: Iterable[Carrier]) -> tuple[str, ...]:
+    places = dict.fromkeys(at for claim in claims for at in claim.supports)
+    return tuple(dict.fromkeys(parts.citations[at].report.id for at in places))

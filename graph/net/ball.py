@@ -1,0 +1,133 @@
+"""Everything that lies within a length of one entity, found in ever wider rings (Dial's buckets).
+
+An event is passed like an entity: whoever took part comes in with the weakness of their own claim,
+and goes out to all others. So a common event is looked at once, however many took part.
+
+A ring takes in all entities whose way out is within the shortest tie of the nearest one: nothing
+found from there can still make one of them nearer. Way out: the length so far and the crossing.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from graph.net.arrays import Array, Flags, Ints, distinct
+from graph.net.view import View
+from graph.strength import LENGTHS
+
+FAR = 2**30  # longer than any way
+RING = min(LENGTHS.values())
+Bound = Ints | None
+
+
+class Ball:
+    """The lengths from one entity, outwards or inwards alike, as far as it has grown.
+
+    It ends at the entity `opposite`, and knows nothing of those barred.
+    """
+
+    def __init__(
+        self, view: View, centre: int, opposite: int, crossings: Ints, barred: Flags
+    ) -> None:
+        self.view = view
+        self.length = np.full(view.stack.entities, FAR, np.int32)
+        self.length[centre] = 0
+        self._crossings = crossings
+        self._barred = barred
+        self._seen = np.zeros(view.stack.entities, np.bool_)
+        self._seen[[centre, opposite]] = True  # who was seen is not gone out from again
+        self._events = [np.full(segment.events, FAR, np.int32) for segment in view.stack.segments]
+        self._waiting = np.array([centre], np.int64)
+
+    @property
+    def radius(self) -> int:
+        """Every entity whose way out is shorter has been gone out from; FAR: there is no more."""
+        if not len(self._waiting):
+            return FAR
+        return int(self._ways(self._waiting).min())
+
+    def next_work(self) -> int:
+        """About how many rows the next ring reads."""
+        ring, _ = self._ring(FAR)
+        work = 0
+        for segment in self.view.stack.segments:
+            starts = segment["entity_taking_starts"]
+            own = ring[ring < len(starts) - 1]
+            work += int((starts[own + 1] - starts[own]).sum()) + len(own)
+        return work
+
+    def grow(self, until: int = FAR, bound: Bound = None, most: int = FAR) -> Ints:
+        """Go out from the next ring, to `until` at most; the entities that came nearer by it.
+
+        With a bound, none to which the length and its bound are more than `most` together.
+        """
+        ring, self._waiting = self._ring(until)
+        if bound is not None:
+            ring = ring[self.length[ring] + bound[ring] <= most]
+        ways = self._ways(ring)
+        reached = [self._through_links(ring, ways)]
+        reached += [self._through_events(at, ring, ways) for at in range(len(self._events))]
+        near = [self._take(others, lengths, bound, most) for others, lengths in reached]
+        new = distinct(np.concatenate(near), len(self.length))
+        fresh = new[~self._seen[new]]
+        self._seen[fresh] = True
+        self._waiting = np.concatenate([self._waiting, fresh])
+        return new.astype(np.int32)
+
+    def narrowed(self, bound: Ints, most: int) -> Ints:
+        """All lengths as they are once it has grown where they and the bound are within `most`.
+
+        The ball itself stays as it is.
+        """
+        other = Ball.__new__(Ball)
+        other.view, other._crossings = self.view, self._crossings
+        other._barred = self._barred
+        other.length, other._seen = self.length.copy(), self._seen.copy()
+        other._events = [lengths.copy() for lengths in self._events]
+        waiting = self._waiting
+        other._waiting = waiting[self.length[waiting] + bound[waiting] <= most]
+        while len(other._waiting):
+            other.grow(FAR, bound, most)
+        return other.length
+
+    def _ways(self, entities: Array) -> Ints:
+        return self.length[entities] + self._crossings[entities]
+
+    def _ring(self, until: int) -> tuple[Array, Array]:
+        """Those that are to be gone out from next, none farther than `until`; those that wait."""
+        if not len(self._waiting):
+            return self._waiting, self._waiting
+        ways = self._ways(self._waiting)
+        near = ways < min(int(ways.min()) + RING, until + 1)
+        return self._waiting[near], self._waiting[~near]
+
+    def _through_links(self, ring: Array, ways: Ints) -> tuple[Array, Array]:
+        parts = self.view.links(ring)
+        if not parts:
+            none = np.zeros(0, np.int32)
+            return none, none
+        others = np.concatenate([part.others for part in parts])
+        lengths = [ways[part.owners] + part.lengths for part in parts]
+        return others, np.concatenate(lengths)
+
+    def _through_events(self, at: int, ring: Array, ways: Ints) -> tuple[Array, Array]:
+        segment, lengths = self.view.stack.segments[at], self._events[at]
+        mine = self.view.takings(at, ring)
+        events, into = mine.events, ways[mine.owners] + mine.weak
+        better = into < lengths[events]
+        events, into = events[better], into[better]
+        np.minimum.at(lengths, events, into)
+        passed = distinct(events, segment.events)
+        others, of = self.view.taking_part(at, passed)
+        passed_lengths = lengths[passed] + self.view.crowd(at, passed)
+        out = passed_lengths[of] + segment["taking_weak"][others]
+        return segment["taking_entity"][others], out
+
+    def _take(self, others: Array, lengths: Array, bound: Bound, most: int) -> Array:
+        """Enter the lengths that are less than what was known; whose they are."""
+        better: Flags = (lengths < self.length[others]) & ~self._barred[others]
+        if bound is not None:
+            better &= lengths + bound[others] <= most
+        others, lengths = others[better], lengths[better]
+        np.minimum.at(self.length, others, lengths)
+        return others

@@ -1,0 +1,95 @@
+"""The events that tie two neighbours, and what a question leaves out of the ties of one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from graph.connections import NeighbourQuestion
+from graph.net.arrays import Array, Longs, spread
+from graph.net.stack import Stack
+from graph.net.view import View
+
+
+def events_between(view: View, one: int, other: int, most: int) -> tuple[list[int], int]:
+    """The store's numbers of the events with the strongest ties, and how many ties there are.
+
+    Strongest first, then those that began last, then by id; `most` different events.
+    """
+    found = [_links_between(view, one, other)]
+    found += (_together(view, at, one, other) for at in range(len(view.stack.segments)))
+    events = np.concatenate([part[0] for part in found])
+    lengths = np.concatenate([part[1] for part in found])
+    firsts = view.stack.at("event_first", events).astype(np.int64)
+    ranked = np.lexsort((view.stack.at("event_order", events), -firsts, lengths))
+    shown = list(dict.fromkeys(events[ranked].tolist()))[:most]
+    return view.stack.numbers("event", np.array(shown, np.int64)), len(events)
+
+
+def left_out_ties(stack: Stack, asked: NeighbourQuestion, entity: int) -> dict[str, int]:
+    """How many of its own ties each filter leaves out: the first, in this order, that does."""
+    bare = NeighbourQuestion(entity=asked.entity, uncited=True)
+    stages: list[tuple[str, dict[str, object]]] = [
+        ("not_yet_known", {"known_on": asked.known_on}),
+        ("uncited", {"uncited": asked.uncited}),
+        ("of_other_kinds", {"kind": asked.kind, "relation": asked.relation}),
+        ("out_of_window", {"from_": asked.from_, "to": asked.to}),
+        ("of_fewer_roots", {"min_roots": asked.min_roots}),
+    ]
+    here = np.array([entity])
+    before, found = len(View(stack, bare).ties(here).others), {}
+    for name, filters in stages:
+        narrowed = replace(bare, **filters)  # type: ignore[arg-type]  # fields of the question
+        if narrowed != bare:
+            bare = narrowed
+            now = len(View(stack, bare).ties(here).others)
+            found[name] = before - now
+            before = now
+    return {f"ties_{name}": number for name, number in found.items() if number}
+
+
+def _links_between(view: View, one: int, other: int) -> tuple[Array, Array]:
+    near, far = _fewer_first(view.stack, "entity_link_starts", one, other)
+    events, lengths = [np.zeros(0, np.int64)], [np.zeros(0, np.int32)]
+    for ties in view.links(np.array([near])):
+        kept = ties.others == far
+        events.append(ties.events[kept])
+        lengths.append(ties.lengths[kept])
+    return np.concatenate(events), np.concatenate(lengths)
+
+
+def _together(view: View, at: int, one: int, other: int) -> tuple[Array, Array]:
+    """What both took part in: each event of the one is looked up among those of the other."""
+    near, far = _fewer_first(view.stack, "entity_taking_starts", one, other)
+    mine = view.takings(at, np.array([near]))
+    segment = view.stack.segments[at]
+    starts = segment["entity_taking_starts"]
+    if not len(mine.events) or far >= len(starts) - 1:
+        return np.zeros(0, np.int64), np.zeros(0, np.int32)
+    # rows of an entity are in the order of their events
+    theirs = segment["entity_taking_event"][starts[far] : starts[far + 1]]
+    ends = [np.searchsorted(theirs, mine.events, side=side) for side in ("left", "right")]
+    rows, of = spread(_ends_as_starts(ends), np.arange(0, 2 * len(mine.events), 2))
+    rows = segment["entity_takings"][rows + starts[far]]
+    kept = view.taking_counts(at, rows)
+    rows, of = rows[kept], of[kept]
+    lengths = view.crowd(at, mine.events)[of] + mine.weak[of] + segment["taking_weak"][rows]
+    places = mine.events.astype(np.int64) + view.stack.event_starts[at]
+    return places[of], lengths.astype(np.int32)
+
+
+def _ends_as_starts(ends: list[Longs]) -> Longs:
+    """Beginnings and ends by turns, so that every second run is one that was found."""
+    return np.column_stack(ends).reshape(-1)
+
+
+def _fewer_first(stack: Stack, by: str, one: int, other: int) -> tuple[int, int]:
+    """The two, the one with less to read first."""
+    rows = [0, 0]
+    for segment in stack.segments:
+        starts = segment[by]
+        for at, entity in enumerate((one, other)):
+            if entity < len(starts) - 1:
+                rows[at] += int(starts[entity + 1] - starts[entity])
+    return (one, other) if rows[0] <= rows[1] else (other, one)

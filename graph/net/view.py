@@ -1,0 +1,183 @@
+"""The graph as a question sees it: only the ties that pass its filters."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from graph.connections import RELATIONS, NeighbourQuestion, TieQuestion
+from graph.net.arrays import Array, Flags, Ints, Longs, spread
+from graph.net.flat import CODES, RELIES_ON
+from graph.net.stack import Stack, doublings_of, stands
+from graph.strength import CROWD, LENGTHS, STEP
+
+_NONE: Longs = np.zeros(0, np.int64)
+
+
+class Ties(NamedTuple):
+    """Ties of several entities: whose each is (a place in what was asked), with whom, how long."""
+
+    owners: Longs
+    others: Ints
+    lengths: Ints
+    events: Longs  # by place in the stack
+
+
+class Takings(NamedTuple):
+    """What several entities took part in: whose each is, the event, the weakness of the claim."""
+
+    owners: Longs
+    events: Ints  # of one segment
+    weak: Array
+
+
+class View:
+    """Ties of a stack that pass the filters of a question; `looked` counts rows that it read."""
+
+    def __init__(self, stack: Stack, asked: TieQuestion) -> None:
+        self.stack = stack
+        self.day = asked.known_day()
+        self.looked = 0
+        self._least = min(asked.min_roots or 0, 255)
+        self._uncited = asked.uncited
+        self._together, self._codes = _wanted(asked)
+        self._window: tuple[int | None, int | None] = (None, None)
+        if isinstance(asked, NeighbourQuestion):
+            self._window = asked.first_day(), asked.last_day()
+        self._starts = stack.event_starts
+
+    def crossings(self) -> Ints:
+        """What a path pays to go through each entity."""
+        return self.stack.crossings(self.day)
+
+    def ties(self, entities: Array) -> Ties:
+        """All ties of these entities; one with itself is none."""
+        parts = self.links(entities)
+        parts += (self._together_with(at, entities) for at in range(len(self.stack.segments)))
+        return Ties(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
+
+    def links(self, entities: Array) -> list[Ties]:
+        """Relations and reliances of these entities, by segment."""
+        if not self._codes.any():
+            return []
+        return [self._links(at, entities) for at in range(len(self.stack.segments))]
+
+    def takings(self, at: int, entities: Array) -> Takings:
+        """What these entities took part in, in one segment."""
+        if not self._together:
+            return Takings(_NONE, _NONE.astype(np.int32), _NONE)
+        segment = self.stack.segments[at]
+        places, owners = self._run(segment["entity_taking_starts"], entities)
+        events = segment["entity_taking_event"][places]
+        weak = segment["entity_taking_weak"][places]
+        if self._plain(at, "taking"):
+            return Takings(owners, events, weak)
+        kept = self.taking_counts(at, segment["entity_takings"][places])
+        return Takings(owners[kept], events[kept], weak[kept])
+
+    def taking_part(self, at: int, events: Array) -> tuple[Longs, Longs]:
+        """Rows of who took part in these events of one segment, and in which of them."""
+        segment = self.stack.segments[at]
+        rows, owners = spread(segment["taking_starts"], events)
+        self.looked += len(rows)
+        if self._plain(at, "taking"):
+            return rows, owners
+        kept = self.taking_counts(at, rows)
+        return rows[kept], owners[kept]
+
+    def crowd(self, at: int, events: Array) -> Ints:
+        """The length of a tie of two that took part in each of these events, without evidence."""
+        participants = self.stack.segments[at]["event_crowd"][events]
+        found: Ints = (LENGTHS["together"] + STEP * doublings_of(participants, CROWD)).astype("i4")
+        return found
+
+    def taking_counts(self, at: int, rows: Array) -> Flags:
+        """Which of these rows pass the filters."""
+        segment = self.stack.segments[at]
+        kept = stands(segment, "taking", rows, self.day)
+        if self._least > 1:  # a participant has a root at least, as its event has
+            kept &= segment["taking_least"][rows] >= self._least
+        return self._events_count(at, segment["taking_event"][rows], kept)
+
+    def link_counts(self, at: int, rows: Array) -> Flags:
+        """Which of these rows pass the filters."""
+        segment = self.stack.segments[at]
+        kept = stands(segment, "link", rows, self.day)
+        least = 0 if self._uncited and not self._least else max(1, self._least)
+        if least:
+            kept &= segment["link_least"][rows] >= least
+        if not self._codes.all():
+            kept &= self._codes[segment["link_code"][rows]]
+        return self._events_count(at, segment["link_event"][rows], kept)
+
+    def _links(self, at: int, entities: Array) -> Ties:
+        segment = self.stack.segments[at]
+        places, owners = self._run(segment["entity_link_starts"], entities)
+        rows = segment["entity_links"][places]
+        kept = self.link_counts(at, rows)
+        rows, owners = rows[kept], owners[kept]
+        subject = segment["link_subject"][rows]
+        others = np.where(subject == entities[owners], segment["link_object"][rows], subject)
+        relies = segment["link_code"][rows] == RELIES_ON
+        base = np.where(relies, LENGTHS["relies_on"], LENGTHS["relation"])
+        lengths = (base + segment["link_weak"][rows]).astype(np.int32)
+        return Ties(owners, others, lengths, segment["link_event"][rows] + self._starts[at])
+
+    def _together_with(self, at: int, entities: Array) -> Ties:
+        segment = self.stack.segments[at]
+        mine = self.takings(at, entities)
+        rows, of = self.taking_part(at, mine.events)
+        owners = mine.owners[of]
+        others = segment["taking_entity"][rows]
+        apart = np.flatnonzero(others != entities[owners])
+        rows, of, others, owners = rows[apart], of[apart], others[apart], owners[apart]
+        own = self.crowd(at, mine.events) + mine.weak
+        lengths = (own[of] + segment["taking_weak"][rows]).astype(np.int32)
+        places = mine.events.astype(np.int64) + self._starts[at]
+        return Ties(owners, others, lengths, places[of])
+
+    def _run(self, starts: Longs, entities: Array) -> tuple[Longs, Longs]:
+        """The runs of these entities, of those which the segment has."""
+        own = entities
+        some = None
+        if len(starts) <= self.stack.entities:  # later segments have entities that it has not
+            some = np.flatnonzero(entities < len(starts) - 1)
+            own = entities[some]
+        places, owners = spread(starts, own)
+        self.looked += len(places)
+        return places, owners if some is None else some[owners]
+
+    def _plain(self, at: int, table: str) -> bool:
+        """Does every row pass the filters?"""
+        return (
+            self.day is None
+            and self._least <= 1
+            and self._window == (None, None)
+            and self.stack.gone[at] is None
+            and self.stack.segments[at].all_now(table)
+        )
+
+    def _events_count(self, at: int, events: Array, kept: Flags) -> Flags:
+        """Is the event of each row there, and in the window?"""
+        gone, (first, last) = self.stack.gone[at], self._window
+        if gone is not None:
+            kept &= ~gone[events]
+        if first is not None:
+            kept &= self.stack.segments[at]["event_last"][events] >= first
+        if last is not None:
+            kept &= self.stack.segments[at]["event_first"][events] <= last
+        return kept
+
+
+def _wanted(asked: TieQuestion) -> tuple[bool, Flags]:
+    """Whether to have taken part counts, and which codes of links do."""
+    relations, kinds = asked.relations() or RELATIONS, asked.kinds()
+    codes = np.zeros(len(RELATIONS), np.bool_)
+    for name in relations:
+        kind = name if name in ("relies_on", "together") else "relation"
+        if not kinds or kind in kinds:
+            codes[CODES[name]] = True
+    together = bool(codes[CODES["together"]])
+    codes[CODES["together"]] = codes.sum() - together == len(RELATIONS) - 1  # no link has it
+    return together, codes
