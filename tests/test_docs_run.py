@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,6 +23,7 @@ PAGES = (
     "docs/loading.md",
     "docs/mending.md",
     "docs/method.md",
+    "docs/relationships.md",
     "docs/running.md",
 )
 TABLE = ROOT / "tests" / "loaders" / "files" / "examples-city.csv"
@@ -75,3 +77,16 @@ def test_the_python_of_the_readme(place: Path, monkeypatch: pytest.MonkeyPatch) 
     found = eval(last, names)
     assert len(found) > 10
     assert {"title", "date", "citations"} <= set(found[0])
+
+
+def test_the_python_about_relationships(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(place)
+    text = (ROOT / "docs" / "relationships.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.+?)```", text, re.S)
+    *lines, last = code.strip().splitlines()
+    names: dict[str, Any] = {}
+    exec("\n".join(lines), names)
+    assert eval(last, names)[0] == (1, "Hop 1 rests on 1 root.")
+    assert {item["entity"]["type"] for item in names["near"]["items"]} <= {"agency", "court"}
+    assert "cn-npcic" in names["graph"]
+    names["graph"].close()
