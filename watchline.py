@@ -33,6 +33,7 @@ from terminal.commands.asking import search, show, timeline
 from terminal.commands.evidence import changes, evidence, impact
 from terminal.commands.identity import same
 from terminal.commands.keeping import backup, erase, rebuild, restore, revisions, stats, verify
+from terminal.commands.overview import overview
 from terminal.exported_file import LICENCE, write_export
 from terminal.faults import SAID, say_fault
 from terminal.loaded import say_corpus_stays, say_loaded
@@ -249,8 +250,8 @@ def export(
 
 
 COMMANDS: tuple[Callable[..., None], ...] = (  # as `--help` lists them
-    load, template, serve, timeline, search, figures, show, evidence, impact, changes, same, export,
-    stats, revisions, rebuild, verify, backup, restore, erase,
+    load, template, serve, timeline, search, figures, show, evidence, impact, changes, overview,
+    same, export, stats, revisions, rebuild, verify, backup, restore, erase,
 )  # fmt: skip
 app = typer.Typer(
     help="A timeline of surveillance policy that you can check.\n\n"

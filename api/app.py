@@ -14,9 +14,19 @@ from fastapi import FastAPI
 
 from api.embed.router import add_embeds
 from api.faults import BugsAsAnswers, add_faults
+from api.overview import Overviewing
 from api.pages.router import add_pages
 from api.recent import Recent
-from api.routes import changes, decisions, figures, graph_files, records, state, timelines
+from api.routes import (
+    changes,
+    decisions,
+    figures,
+    graph_files,
+    overview,
+    records,
+    state,
+    timelines,
+)
 from api.security import SafeHeaders
 from api.settings import Settings
 from graph.store import Store
@@ -51,7 +61,10 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
     app.state.store = store
     app.state.settings = settings
     app.state.recent = Recent()
-    for routes in (timelines, records, decisions, figures, changes, graph_files, state):
+    app.state.overviewing = Overviewing()
+    for routes in (
+        timelines, records, decisions, figures, changes, graph_files, overview, state,
+    ):  # fmt: skip
         # as its own: a router that is included is asked for its matches once more
         app.router.routes.extend(routes.router.routes)
     add_pages(app)

@@ -62,6 +62,10 @@ class PlainStore:
         """One agency, policy, organization, person … by id or name; UnknownId, AmbiguousName."""
         return plain(self.store.entity(entity_key(self.store, name)))
 
+    def overview(self) -> Answer:
+        """Who is central, what hangs together, what spans jurisdictions; some seconds, once."""
+        return plain(self.store.overview())
+
     def resolve(self, name: str, *types: str) -> Answer:
         """What the name means: `key` if it is one entity, else None; and `candidates`."""
         found = self.store.resolve(name, types)

@@ -22,6 +22,7 @@ from api.pages.figures import figures
 from api.pages.home import home, marks, timelines
 from api.pages.left_out import left_out
 from api.pages.method import method
+from api.pages.overview import overview
 from api.pages.paths import paths
 from api.pages.rendering import render_error
 from api.pages.report import report
@@ -42,6 +43,7 @@ _PAGES = (
     ("/reports/{key}", report),
     ("/explore/{key}", explore),
     ("/paths", paths),
+    ("/overview", overview),
     ("/figures", figures),
     ("/changes", changes),
     ("/left_out", left_out),
@@ -53,9 +55,12 @@ _PAGES = (
 
 
 def add_pages(app: FastAPI) -> None:
-    """Mount every page; assets ask nothing of the store, and are there while it is not."""
+    """Mount every page; assets ask nothing of the store, and are there while it is not.
+
+    The overview waits for what a thread reckons, so that it looks at the revision itself.
+    """
     for path, page in _PAGES:
-        handler = page if page is read_asset else _settled(page)
+        handler = page if page in (read_asset, overview) else _settled(page)
         app.router.routes.append(Route(path, handler, methods=["GET"]))
 
 
