@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from graph.asking import ask_changes, ask_events, entity_key, filters_of, plain
 from graph.between import Between
@@ -13,6 +14,9 @@ from graph.loading import LoadReport
 from graph.questions import MOST_A_PAGE
 from graph.records import Verdict
 from graph.store import Answer, Store
+
+if TYPE_CHECKING:
+    from graph.store_graph import StoreGraph
 
 
 class PlainStore:
@@ -187,6 +191,13 @@ class PlainStore:
             kind=as_list(kind), known_on=known_on, min_roots=min_roots, uncited=uncited,
         )  # fmt: skip
         return plain(self.store.paths(asked))
+
+    def graph(self) -> StoreGraph:
+        """All entities, events and reports as a networkx graph: its algorithms run on it as it is.
+
+        It only reads, of this revision, and what is touched; `copy()` is a plain graph.
+        """
+        return self.store.graph()
 
     def timelines(self) -> list[Answer]:
         """The named timelines."""

@@ -29,24 +29,26 @@ class Meant:
 
 
 def find_meant(store: Store, text: str) -> Meant:
-    """The entity of this id or name; else those called so, that hold every word, or are like it."""
+    """The entity of this id or name; else the only one that has every word; else candidates.
+
+    Those whose names have every word come before those that are spelt like it.
+    """
     text = text.strip()[:LONGEST_TEXT]
     if not text:
         return Meant("")
     found = store.resolve(text)
     if found.key is not None:
-        return Meant(text, _entity(store, found.key))
+        return Meant(text, _open(store, found.key))
+    like = [candidate.id for candidate in found.candidates]
     if found.how == "like":
         hits = [msgspec.json.decode(item) for item in store.search(text, _LOOKED_AT)]
-        holding = [hit for hit in hits if hit["is"] == "entity"]
+        holding = [hit["id"] for hit in hits if hit["is"] == "entity"]
         if len(holding) == 1:
-            return Meant(text, holding[0])
-        if holding:
-            return Meant(text, None, tuple(holding[:_OFFERED]))
-    candidates = [_entity(store, one.id) for one in found.candidates[:_OFFERED]]
-    return Meant(text, None, tuple(candidates))
+            return Meant(text, _open(store, holding[0]))
+        like = list(dict.fromkeys((*holding, *like)))
+    return Meant(text, None, tuple(_open(store, key) for key in like[:_OFFERED]))
 
 
-def _entity(store: Store, key: str) -> dict[str, Any]:
+def _open(store: Store, key: str) -> dict[str, Any]:
     entity: dict[str, Any] = msgspec.json.decode(store.entity(key))
     return entity

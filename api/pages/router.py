@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from api.pages.assets import read_asset
+from api.pages.assets import read_asset, read_icon
 from api.pages.changes import changes
 from api.pages.entity import entity
 from api.pages.environment import with_query
@@ -27,6 +27,7 @@ from api.pages.paths import paths
 from api.pages.rendering import render_error
 from api.pages.report import report
 from api.pages.search import search
+from api.pages.sources import sources
 from api.pages.timelines import named_timeline, timeline
 from api.questions import LIST_PARAMETERS
 from graph.store import Store
@@ -39,6 +40,7 @@ _PAGES = (
     ("/timelines/{key}", named_timeline),
     ("/timeline", timeline),
     ("/events/{key}", event),
+    ("/events/{key}/sources", sources),
     ("/entities/{key}", entity),
     ("/reports/{key}", report),
     ("/explore/{key}", explore),
@@ -51,6 +53,7 @@ _PAGES = (
     ("/marks", marks),
     ("/method", method),
     ("/static/{name}", read_asset),
+    ("/favicon.ico", read_icon),
 )
 
 
@@ -60,7 +63,8 @@ def add_pages(app: FastAPI) -> None:
     The overview waits for what a thread reckons, so that it looks at the revision itself.
     """
     for path, page in _PAGES:
-        handler = page if page in (read_asset, overview) else _settled(page)
+        by_itself = page in (read_asset, read_icon, overview)
+        handler = page if by_itself else _settled(page)
         app.router.routes.append(Route(path, handler, methods=["GET"]))
 
 

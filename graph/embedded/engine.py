@@ -10,7 +10,7 @@ from dataclasses import replace
 from dataclasses import replace as dataclass_replace
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -30,11 +30,12 @@ from graph.embedded.knowing import read_known
 from graph.embedded.leaving_out import left_out_of
 from graph.embedded.loading import Progress, Terms
 from graph.embedded.lookup import count_all, entity_answer, find_answer, report_answer
-from graph.embedded.marking import marks_of
+from graph.embedded.marking import marks_of, spans_of
+from graph.embedded.neighbour_answers import neighbours_answer
 from graph.embedded.net_keeping import NetFiles
 from graph.embedded.overviewing import Overviews
+from graph.embedded.path_answers import paths_answer
 from graph.embedded.records_then import RecordsThen
-from graph.embedded.relating import neighbours_answer, paths_answer
 from graph.embedded.resolving import resolve
 from graph.embedded.revisions import find_revision, list_revisions, list_timelines
 from graph.embedded.schema import VERSION
@@ -54,6 +55,9 @@ from graph.questions import MOST_A_PAGE, Question, known_day
 from graph.resolving import Resolved
 from graph.store import Answer, Changes, Counted, Groups, Page
 from graph.verification import Say, Verification
+
+if TYPE_CHECKING:
+    from graph.store_graph import StoreGraph
 
 EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"  # of no leaf at all
 _MOST_REMEMBERED = 1_000
@@ -127,6 +131,11 @@ class EmbeddedStore:
         """What an axis draws of every event that fits, in the order of the question."""
         with self._snapshot() as (connection, _):
             return marks_of(connection, question)
+
+    def spans(self, question: Question) -> list[tuple[int | None, int | None]]:
+        """First and last day of every event that fits, as day numbers, None where open."""
+        with self._snapshot() as (connection, _):
+            return spans_of(connection, question)
 
     def cursor_at(self, question: Question, place: int) -> str | None:
         """The cursor behind the first `place` events that fit; None at the start, or past all."""
@@ -238,6 +247,18 @@ class EmbeddedStore:
         """The best ways from one entity to another, each hop with its evidence; or UnknownId."""
         with self._snapshot() as (connection, _):
             return paths_answer(connection, self._net.at(connection), asked)
+
+    def graph(self) -> StoreGraph:
+        """All entities, events and reports as a networkx graph that reads what is touched."""
+        # networkx takes a quarter of a second to be imported, which no command should wait for
+        from graph.embedded.graph_source import StoredSource
+        from graph.store_graph import StoreGraph
+
+        connection = connect(self._existing())
+        connection.execute("BEGIN")
+        revision = _revision(connection)
+        source = StoredSource(connection, self._net.at(connection))
+        return StoreGraph.over(source, revision=revision)
 
     def ties_among(self, entities: Sequence[str], asked: TieQuestion) -> bytes:
         """The ties between any two of these entities."""
