@@ -36,11 +36,11 @@ NEAR: tuple[Parameter, ...] = (
     parameter("limit", "Neighbours, strongest first.", "20", _number(1, MOST_A_PAGE, 50)),
 )
 WAYS: tuple[Parameter, ...] = (
-    parameter("from", "The entity that paths start from: its id, or a name of it alone.", "us-nsa")
+    parameter("from", "Id or name of the entity that paths start from.", "us-nsa")
     | {"required": True},
     parameter(
         "to",
-        "The entity that they lead to: its id, or a name of it alone.",
+        "Id or name of the entity that they lead to.",
         "european-court-of-human-rights",
     )
     | {"required": True},
