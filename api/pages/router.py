@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from api.aside import aside
 from api.pages.assets import read_asset
 from api.pages.changes import changes
 from api.pages.entity import entity
@@ -51,11 +52,15 @@ _PAGES = (
     ("/static/{name}", read_asset),
 )
 
+_SEARCHING = (explore, paths)  # these search the graph, for which others should not wait
+
 
 def add_pages(app: FastAPI) -> None:
     """Mount every page; assets ask nothing of the store, and are there while it is not."""
     for path, page in _PAGES:
         handler = page if page is read_asset else _settled(page)
+        if page in _SEARCHING:
+            handler = _aside(page)
         app.router.routes.append(Route(path, handler, methods=["GET"]))
 
 
@@ -67,6 +72,16 @@ def _settled(page: Page) -> Page:
         return store.settled(lambda: _run(page(request)))[0]
 
     return settled
+
+
+def _aside(page: Page) -> Page:
+    """The same, beside the loop."""
+
+    async def beside(request: Request) -> Response:
+        store: Store = request.app.state.store
+        return await aside(request, lambda: store.settled(lambda: _run(page(request)))[0])
+
+    return beside
 
 
 def _run(page: Coroutine[Any, Any, Response]) -> Response:

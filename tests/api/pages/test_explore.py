@@ -59,7 +59,7 @@ def test_forty_at_most(client: TestClient) -> None:
 def test_nothing_there_says_what_was_left_out(client: TestClient) -> None:
     said = text_of(client, "/explore/hikvision?kind=relation")
     assert "Nothing that fits ties" in said
-    assert "2 ties that no report carries and 37 ties of other kinds" in said
+    assert "2 ties that no report carries; 37 ties of other kinds" in said
     assert "Ask for all its ties as known now" in said
 
 
