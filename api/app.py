@@ -19,7 +19,18 @@ from api.embed.router import add_embeds
 from api.faults import BugsAsAnswers, add_faults
 from api.pages.router import add_pages
 from api.recent import Recent
-from api.routes import changes, figures, graph_files, records, relations, state, timelines
+from api.routes import (
+    changes,
+    citing,
+    decisions,
+    exports,
+    figures,
+    graph_files,
+    records,
+    relations,
+    state,
+    timelines,
+)
 from api.security import SafeHeaders
 from api.settings import Settings
 from graph.store import Store
@@ -55,7 +66,11 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.recent = Recent()
     app.state.searching = CapacityLimiter(AT_ONCE)
-    for routes in (timelines, records, figures, changes, graph_files, relations, state):
+    # those with a suffix first: else `ID.ics` would be taken for an id
+    for routes in (
+        citing, exports, timelines, records, decisions, figures, changes, graph_files, relations,
+        state,
+    ):  # fmt: skip
         # as its own: a router that is included is asked for its matches once more
         app.router.routes.extend(routes.router.routes)
     add_pages(app)
