@@ -43,6 +43,7 @@ class Slide:
     group: object
     shown_date: object
     key: object
+    background: object
 
 
 def make_event(maker: Maker, own: str, slide: Slide, stem: str) -> None:
@@ -58,6 +59,8 @@ def make_event(maker: Maker, own: str, slide: Slide, stem: str) -> None:
         maker.leave("a time of day: dates here are days")
     if plain(slide.media):
         maker.leave("media (pictures, videos, embeds): events here are text")
+    if slide.background:
+        maker.leave("the background of a slide")
     event: Raw = {
         "id": _id(maker, slide, stem, date, title),
         "title": title,
