@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,9 @@ ROOT = Path(__file__).parents[1]
 PAGES = (
     "README.md",
     "docs/checking.md",
+    "docs/embedding.md",
     "docs/formats.md",
+    "docs/graph-exports.md",
     "docs/loading.md",
     "docs/mending.md",
     "docs/method.md",
@@ -79,3 +82,16 @@ def test_the_python_of_the_readme(place: Path, monkeypatch: pytest.MonkeyPatch) 
     found = eval(last, names)
     assert len(found) > 10
     assert {"title", "date", "citations"} <= set(found[0])
+
+
+def test_the_python_of_graph_exports(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(place)
+    subprocess.run(
+        [sys.executable, "-m", "watchline", "graph", "export", "pegasus.gexf", "--timeline",
+         "pegasus-spyware"], check=True, env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    text = (ROOT / "docs" / "graph-exports.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.+?)```", text, re.S)
+    names: dict[str, Any] = {}
+    exec(code, names)
+    assert ("nso-group", "pegasus") in names["supplied"] or len(names["supplied"]) > 1
