@@ -54,7 +54,8 @@ def ranks(chance: np.random.Generator, number: int, entities: int) -> list[int]:
     power = 1 - EXPONENT
     # the inverse of the distribution's integral: rank ~ ((n**p - 1) u + 1)**(1/p)
     drawn = ((entities**power - 1) * chance.random(number) + 1) ** (1 / power)
-    return np.minimum(drawn.astype(np.int64) - 1, entities - 1).tolist()
+    found: list[int] = np.minimum(drawn.astype(np.int64) - 1, entities - 1).tolist()
+    return found
 
 
 def _reports(chance: np.random.Generator, reports: int, entities: int) -> Iterator[dict[str, Any]]:
