@@ -20,7 +20,6 @@ import typer
 
 from api.exports.choosing import choose_format, wanted_by
 from api.exports.registry import FORMATS
-from api.exports.subjects import find_subject
 from api.figure_rows import MEASURES, TABLE, table_of
 from api.figure_rows import csv_lines as csv_lines_of_figures
 from api.settings import Settings
@@ -253,6 +252,8 @@ def export(
     if dataset and (chosen.name != "jsonl" or filters or name or event or report):
         raise typer.BadParameter("is whole and JSON Lines: leave out filters and --csv.",
                                  param_hint="--dataset")  # fmt: skip
+    from api.exports.subjects import find_subject
+
     opened = open_store(store, revision=revision).frozen()
     lost = chosen.losses()
     if dataset:

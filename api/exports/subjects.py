@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
 import msgspec
 
+from api.addresses import with_query
 from api.exports.registry import SUFFIXES, Format
-from api.exports.subject import Kind, Subject
-from api.pages.environment import with_query
+from api.exports.subject import Subject
+from api.exports.wanted import Wanted
 from api.pages.wording import asked_words
 from api.questions import question_of
 from graph.errors import UnknownId
 from graph.questions import Question
 from graph.store import Store
-
-Filters = Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """Of what kind, by which id, narrowed by which filters; `own` is the path of the export."""
-
-    kind: Kind
-    key: str = ""
-    filters: Filters
-    own: str = ""
 
 
 def find_subject(store: Store, base_url: str, wanted: Wanted, format: Format) -> Subject:  # noqa: A002

@@ -13,10 +13,10 @@ from typing import Any
 
 import msgspec
 
+from api.addresses import safe_url
 from api.exports.date_ends import Parts, ends_of
 from api.exports.losses import Losses
 from api.exports.subject import Subject
-from api.pages.environment import safe_url
 from graph.date_words import in_words
 from graph.licence import LICENCE
 
