@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[1]
 PAGES = (
     "README.md",
     "docs/checking.md",
+    "docs/formats.md",
     "docs/loading.md",
     "docs/mending.md",
     "docs/method.md",
