@@ -112,7 +112,7 @@ def documented(what: str, schema: dict[str, Any] | None = None) -> dict[int | st
     return {
         200: {
             "description": what,
-            "content": {"application/json": {"schema": schema or _ENVELOPE}},
+            "content": {"application/json": {"schema": schema or ENVELOPE}},
         },
         304: {"description": "As it was (If-None-Match)"},
         422: {"description": "A question that cannot be asked", "content": _ERROR},
@@ -150,7 +150,7 @@ KNOWN_ON = parameter(
     "known_on", "Only what had been published by the end of this day.", "2020-01-01"
 )
 LISTED = parameter("limit", "Claims of each outcome that are listed, 1 to 500.", "100")
-_ENVELOPE: dict[str, Any] = {
+ENVELOPE: dict[str, Any] = {
     "type": "object",
     "required": ["question", "revision", "digest"],
     "properties": {
@@ -160,10 +160,10 @@ _ENVELOPE: dict[str, Any] = {
     },
 }
 _EVENTS: dict[str, Any] = {
-    **_ENVELOPE,
-    "required": [*_ENVELOPE["required"], "events", "next", "total"],
+    **ENVELOPE,
+    "required": [*ENVELOPE["required"], "events", "next", "total"],
     "properties": {
-        **_ENVELOPE["properties"],
+        **ENVELOPE["properties"],
         "events": {"type": "array", "items": {"type": "object"}},
         "next": {"type": ["string", "null"]},
         "total": {"type": "integer"},

@@ -3,11 +3,29 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from graph.licence import LICENCE, LICENCE_NAME
 from terminal.speaking import words
+
+
+def write_whole(output: Path, body: bytes) -> None:
+    """Write these bytes; a file that is there already is replaced at once, or stays."""
+    with _whole(output) as part:
+        part.write_bytes(body)
+
+
+@contextmanager
+def _whole(output: Path) -> Iterator[Path]:
+    """A file beside the one to be written, which takes its place once all is in it."""
+    part = output.with_name(f"{output.name}.part")
+    try:
+        yield part
+        part.replace(output)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def write_export(output: Path, parts: Iterable[bytes], revision: str) -> Path:
@@ -15,13 +33,8 @@ def write_export(output: Path, parts: Iterable[bytes], revision: str) -> Path:
 
     Neither JSON Lines nor CSV has a place for a licence that every reader would pass over.
     """
-    part = output.with_name(f"{output.name}.part")
-    try:
-        with part.open("wb") as file:
-            file.writelines(parts)
-        part.replace(output)
-    finally:
-        part.unlink(missing_ok=True)
+    with _whole(output) as part, part.open("wb") as file:
+        file.writelines(parts)
     beside = output.with_name(f"{output.name}.license")
     beside.write_text(
         "SPDX-FileCopyrightText: Watchline, and the reports cited\n"

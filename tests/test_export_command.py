@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from api.exports.registry import FORMATS
 from graph.embedded import open_store
 from graph.licence import LICENCE
-from tests.test_command import run
-from watchline import bring_corpus
+from tests.test_command import ROOT, run
+from watchline import app, bring_corpus
 
+PAGE = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+EXAMPLES = sorted(set(re.findall(r"`watchline (export [^`]+)`", PAGE)))
 EVENT = "cn-2019-npcic-annual-blacklist-report"
 
 
@@ -71,6 +75,18 @@ def test_refusals(store: Path, arguments: list[str], code: int, what: str) -> No
     done = run(store, "export", *arguments)
     assert done.returncode == code
     assert what in " ".join(done.stderr.replace("│", " ").split())
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_examples_of_the_page(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, example: str
+) -> None:
+    """Each example of docs/formats.md runs, and writes something that is not empty."""
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(app, example.split(), env={"WATCHLINE_STORE": str(store)})
+    assert done.exit_code == 0, done.stderr
+    name = example.split()[-1]
+    assert (tmp_path / name).stat().st_size if "-o" in example else done.stdout
 
 
 def test_help_lists_the_formats(store: Path) -> None:

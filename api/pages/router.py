@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from api.pages.assets import read_asset
+from api.pages.assets import read_asset, read_icon
 from api.pages.changes import changes
 from api.pages.entity import entity
 from api.pages.environment import with_query
@@ -51,13 +51,14 @@ _PAGES = (
     ("/marks", marks),
     ("/method", method),
     ("/static/{name}", read_asset),
+    ("/favicon.ico", read_icon),
 )
 
 
 def add_pages(app: FastAPI) -> None:
     """Mount every page; assets ask nothing of the store, and are there while it is not."""
     for path, page in _PAGES:
-        handler = page if page is read_asset else _settled(page)
+        handler = page if page in (read_asset, read_icon) else _settled(page)
         app.router.routes.append(Route(path, handler, methods=["GET"]))
 
 
@@ -83,7 +84,12 @@ def _run(page: Coroutine[Any, Any, Response]) -> Response:
 
 
 def page_error(
-    request: Request, status: int, what: str, nearest: str | None, parameter: str | None
+    request: Request,
+    status: int,
+    what: str,
+    nearest: str | None,
+    parameter: str | None,
+    candidates: Sequence[Mapping[str, str]] = (),
 ) -> Response:
     """An error as a page: what is wrong, the nearest thing that would be right, with a link."""
     parts = request.url.path.strip("/").split("/")
@@ -101,5 +107,6 @@ def page_error(
     return render_error(
         request, status, status_code=status, what=what, nearest=nearest, near=near,
         parameter=parameter, without=with_query(request.url.path, asked), with_nearest=instead,
+        candidates=candidates,
         words=re.sub(r"[^\w]+", " ", parts[-1])[:100].strip() if len(parts) == 2 else "",
     )  # fmt: skip
