@@ -53,9 +53,15 @@ def _slide(subject: Subject, event: dict[str, Any], losses: Losses) -> dict[str,
     return {
         "unique_id": event["id"],
         **_dates(event, losses),
-        "group": event["kind"],
+        "group": _group(event),
         "text": _text(event["title"], paragraphs),
     }
+
+
+def _group(event: dict[str, Any]) -> str:
+    """The group that it had in a TimelineJS of which it was loaded, else its kind."""
+    named = (item["entity"]["name"] for item in event["participants"] if item["role"] == "group")
+    return str(next(named, event["kind"]))
 
 
 def _text(headline: str, paragraphs: list[str]) -> dict[str, str]:
