@@ -30,8 +30,9 @@ def moved_answer(request: Request, fault: MergedId) -> Response:
 
 
 def _moved(request: Request, fault: MergedId) -> str:
-    """The path with the kept id in the place of the old one, and the query as it was."""
-    parts = request.url.path.split("/")
-    path = "/".join(quote(fault.kept if part == fault.key else part) for part in parts)
+    """The path with the kept id in the place of the old one, suffix and query as they were."""
+    parts = [part.partition(".") for part in request.url.path.split("/")]  # an id, and a suffix
+    renamed = ((fault.kept if key == fault.key else key, *rest) for key, *rest in parts)
+    path = "/".join(quote("".join(part)) for part in renamed)
     query = request.url.query
     return f"{path}?{query}" if query else path
