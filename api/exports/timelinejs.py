@@ -13,10 +13,10 @@ from typing import Any
 
 import msgspec
 
+from api.addresses import safe_url
 from api.exports.date_ends import Parts, ends_of
 from api.exports.losses import Losses
 from api.exports.subject import Subject
-from api.pages.environment import safe_url
 from graph.date_words import in_words
 from graph.licence import LICENCE
 
@@ -53,9 +53,15 @@ def _slide(subject: Subject, event: dict[str, Any], losses: Losses) -> dict[str,
     return {
         "unique_id": event["id"],
         **_dates(event, losses),
-        "group": event["kind"],
+        "group": _group(event),
         "text": _text(event["title"], paragraphs),
     }
+
+
+def _group(event: dict[str, Any]) -> str:
+    """The group that it had in a TimelineJS of which it was loaded, else its kind."""
+    named = (item["entity"]["name"] for item in event["participants"] if item["role"] == "group")
+    return str(next(named, event["kind"]))
 
 
 def _text(headline: str, paragraphs: list[str]) -> dict[str, str]:
