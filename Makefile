@@ -55,4 +55,9 @@ clean: ## remove what make has made; data stay
 	@$(BIN)/pip install -q --disable-pip-version-check "datasette>=0.65,<0.66" "sqlite-utils>=3.38,<5"
 	@touch $@
 
+.venv/timelinejs.stamp: .venv/dev.stamp
+	@command -v npm >/dev/null || { echo "npm is missing: the peer of bench.embed comes from there. Install it, for instance: sudo apt install npm" >&2; exit 2; }
+	@npm install --prefix .venv/timelinejs --no-save --ignore-scripts --no-audit --no-fund --silent "@knight-lab/timelinejs@3.9"
+	@touch $@
+
 .PHONY: help serve test check bench lock clean

@@ -52,7 +52,8 @@ def read_ties_of_events(query: QueryParams, store: Store) -> tuple[Question, Tie
     """Which events, and which of their ties; `ties` is their kind, as `kind` is the events'."""
     own = ("timeline", "relation", "ties", "uncited")
     given = check_parameters(query, (*FILTERS, *own))
-    held = {str(name): text for name, text in filters_of(store, given.get("timeline")).items()}
+    filters = filters_of(store, given.get("timeline"))
+    held = {str(name): text for name, text in filters.items()}
     asked = question_of(held, **{name: given[name] for name in FILTERS if name in given})
     ties = {"kind": given.get("ties", ""), **{name: given.get(name, "") for name in own}}
     return asked, ties_of(ties)

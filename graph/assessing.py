@@ -5,12 +5,14 @@ The rules themselves are in grounds, known, readings, leads, chains, roots and s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+
+from msgspec.structs import replace
 
 from graph.chains import Chains
 from graph.claims import Claim, claims_of
 from graph.evidence import NO_RIVALS, Assessed, Elsewhere, Pairs, Standing
-from graph.grounds import Backed, Indexes, within
+from graph.grounds import Backed, Grounds, Indexes, within
 from graph.known import known_on, without_gone
 from graph.leads import Leads
 from graph.readings import rivals_within
@@ -35,8 +37,9 @@ class Assessor:
         self._elsewhere = elsewhere
         self._leads = Leads(event, sources)
         self._known = [report.known for report in self._leads.reports]
-        self._grounds = list(dict.fromkeys(claim.grounds for claim in self.claims))
-        self._ground_of = [self._grounds.index(claim.grounds) for claim in self.claims]
+        numbers: dict[Grounds, int] = {}
+        self._ground_of = [numbers.setdefault(own.grounds, len(numbers)) for own in self.claims]
+        self._grounds = list(numbers)
         self._all = tuple(range(len(event.citations)))
         self._now = self._backed_by(self._all)
         self._cited = self._cited_claims()
@@ -59,7 +62,7 @@ class Assessor:
         happened, _ = backed[0]
         if not happened:
             return None
-        gone = [at for at in self._cited if not backed[self._ground_of[at]][0]]
+        gone = tuple([at for at in self._cited if not backed[self._ground_of[at]][0]])
         if gone:
             known = without_gone(self.event.citations, known, self.claims, gone)
         return self._assess(day, known, backed, gone)
@@ -94,7 +97,7 @@ class Assessor:
         return [grounds.backed(there, happened) for grounds in self._grounds]
 
     def _assess(
-        self, day: int | None, citations: Indexes, backed: list[Backed], gone: Sequence[int]
+        self, day: int | None, citations: Indexes, backed: list[Backed], gone: Indexes
     ) -> Assessed:
         through = self._leads.through(citations)
         shared = [self._standing(through, one) for one in backed]
@@ -102,7 +105,7 @@ class Assessor:
         for at in gone:
             standings[at] = None
         pairs = self._rivals(day, through, standings) if self.event.quantities else {}
-        return Assessed(day, citations, standings, pairs)
+        return Assessed(day, citations, standings, gone, pairs)
 
     def _rivals(self, day: int | None, through: Through, standings: list[Standing | None]) -> Pairs:
         """The figures that are there and read one count; each is set beside its rivals."""
@@ -124,9 +127,8 @@ class Assessor:
         """The figure beside its rivals: those of this event by claim, and those of others."""
         against = {*figure.against, *(at for rival in inside.values() for at in rival.supports)}
         backed = figure.supports, figure.against
-        return self._standing(through, backed, rivalled=True)._replace(
-            opposes=tuple(sorted(against)), rivals=(*inside, *outside)
-        )
+        alone = self._standing(through, backed, rivalled=True)
+        return replace(alone, opposes=tuple(sorted(against)), rivals=(*inside, *outside))
 
     def _standing(self, through: Through, backed: Backed, *, rivalled: bool = False) -> Standing:
         key = through, backed, rivalled

@@ -7,6 +7,7 @@ A day number is `datetime.date.toordinal()` carried on in both directions: 1 is 
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 DAYS_IN_400_YEARS = 146_097
 _LAST_OF_DATE = date.max.toordinal()
@@ -46,6 +47,7 @@ def calendar_day(number: int) -> tuple[int, int, int]:
     return year, month, rest + 1
 
 
+@lru_cache(maxsize=20_000)  # a load writes the days of some decades again and again
 def iso_day(number: int) -> str:
     """The day as ISO 8601: `2019-02-14`, `-0043-03-15`; years past 9999 as `Y170000002-01-01`."""
     if 0 < number <= _LAST_OF_DATE:

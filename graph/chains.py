@@ -52,7 +52,7 @@ class Chains:
     def direct_ends(self, places: Indexes) -> set[Root] | None:
         """The ends of these citations where none of them names a source, else None."""
         own = self._own
-        return {own[at] for at in places} if own.keys() >= set(places) else None
+        return {own[at] for at in places} if own.keys() >= {*places} else None
 
     def ends(self, at: int) -> frozenset[Root]:
         """The roots on which the citation in this place rests: on at least one of them."""

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from hashlib import sha256
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from graph.grounds import Grounds, Indexes
 from graph.records import Event, Participant, Quantity, Relation
 
 _DIGITS = 12  # 48 bits: within one event no two claims meet
-_NONE: Indexes = ()
+_BETWEEN = "\x1f"  # the unit separator, which no text of a record holds
+_NOBODY: tuple[Indexes, Indexes] = ((), ())
 
 
-class Claim(NamedTuple):
+class Claim(Struct, frozen=True, gc=False):
     """One part of an event, with the citations that speak of it."""
 
     id: str
@@ -33,26 +35,25 @@ class Claim(NamedTuple):
 
 def claims_of(event: Event) -> Iterator[Claim]:
     """Every claim of the record: that it happened, its date, then its parts in their order."""
-    supports, opposes = _named(event)
+    key, spoken_of = event.id, _spoken_of(event)
 
-    def grounds(part: str, listed: Indexes | None = None, *, lists: bool = False) -> Grounds:
-        return Grounds(supports.get(part, _NONE), opposes.get(part, _NONE), lists, listed)
+    def grounds(part: str) -> Grounds:
+        return Grounds(*spoken_of.get(part, _NOBODY))
 
-    yield Claim(_id(event.id, "event"), "event", 0, grounds("event"))
-    yield Claim(_id(event.id, "date", event.date), "date", 0, grounds("date"))
+    def listed(part: str, citations: Indexes | None) -> Grounds:
+        return Grounds(*spoken_of.get(part, _NOBODY), has_list=True, listed=citations)
+
+    yield Claim(_id(key, "event"), "event", 0, grounds("event"))
+    yield Claim(_id(key, "date", event.date), "date", 0, grounds("date"))
     for at, taking in enumerate(event.participants):
-        key = _of_participant(event.id, taking)
-        yield Claim(key, "participants", at, grounds(f"participants/{at}"))
+        own = _of_participant(key, taking)
+        yield Claim(own, "participants", at, grounds(f"participants/{at}"))
     for at, relation in enumerate(event.relations):
-        key = _of_relation(event.id, relation)
-        yield Claim(
-            key, "relations", at, grounds(f"relations/{at}", relation.citations, lists=True)
-        )
+        own = _of_relation(key, relation)
+        yield Claim(own, "relations", at, listed(f"relations/{at}", relation.citations))
     for at, quantity in enumerate(event.quantities):
-        key = quantity_claim(event.id, quantity)
-        yield Claim(
-            key, "quantities", at, grounds(f"quantities/{at}", quantity.citations, lists=True)
-        )
+        own = quantity_claim(key, quantity)
+        yield Claim(own, "quantities", at, listed(f"quantities/{at}", quantity.citations))
 
 
 def quantity_claim(event: str, quantity: Quantity) -> str:
@@ -80,17 +81,20 @@ def _of_relation(event: str, relation: Relation) -> str:
 
 
 def _id(event: str, *said: str) -> str:
-    return f"{event}.{sha256(chr(31).join(said).encode()).hexdigest()[:_DIGITS]}"
+    return f"{event}.{sha256(_BETWEEN.join(said).encode()).hexdigest()[:_DIGITS]}"
 
 
-def _named(event: Event) -> tuple[dict[str, Indexes], dict[str, Indexes]]:
+def _spoken_of(event: Event) -> dict[str, tuple[Indexes, Indexes]]:
     """By part: the places of the citations whose `about` names it, for and against."""
-    supports: dict[str, Indexes] = {}
-    opposes: dict[str, Indexes] = {}
+    found: dict[str, tuple[Indexes, Indexes]] = {}
     for at, citation in enumerate(event.citations):
-        if citation.stance == "mentions":
+        stance = citation.stance
+        if stance == "mentions":
             continue
-        side = supports if citation.stance == "supports" else opposes
         for part in citation.about:
-            side[part] = (*side.get(part, ()), at)
-    return supports, opposes
+            supports, opposes = found.get(part, _NOBODY)
+            if stance == "supports":
+                found[part] = (*supports, at), opposes
+            else:
+                found[part] = supports, (*opposes, at)
+    return found

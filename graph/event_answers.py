@@ -1,22 +1,26 @@
 """An event as it is answered, version after version; its other shapes are in `graph/answers.py`.
 
-Each version leaves out what did not stand then, and names places as they were then.
+Each version leaves out what did not stand then, and names places as they were then. Most of it is
+the same in every version, so that an answer is given in pieces, which versions share: they are
+encoded once, and an answer is never copied whole before it is stored.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TypeVar
 
 import msgspec
 from msgspec import UNSET, Raw, Struct, UnsetType
+from msgspec.structs import replace
 
 from graph.answers import date_answer
 from graph.assessing import Assessor
-from graph.claim_answers import ClaimAnswer, Roots, claim_answers
+from graph.claim_answers import HOLE, claims_said, open_claim
+from graph.claims import Claim
 from graph.comparing import conflicts_within
 from graph.dates import iso_day, parse_span
 from graph.evidence import Assessed
+from graph.grounds import Indexes
 from graph.history import Version
 from graph.places import Places
 from graph.records import Event
@@ -25,6 +29,12 @@ from graph.status import OPPOSED
 
 _encode = msgspec.json.Encoder().encode
 Briefs = Mapping[str, Raw]
+Pieces = tuple[bytes, ...]  # joined, they are the answer; equal answers are cut alike
+
+_Frame = tuple[list[bytes], bytes]  # up to the citations, each second piece open; after them
+_OPEN = Raw(HOLE)
+_COMMA = b","
+_BEFORE_FIGURES = 2  # the claims `event` and `date`
 
 
 class _Figures(Struct, gc=False):
@@ -33,21 +43,20 @@ class _Figures(Struct, gc=False):
     conflicting: int
 
 
-_OPEN = ClaimAnswer("", "", Roots(0, 0, exact=True), 0, None, (), ())  # to be filled in
-_NO_FIGURES = _Figures(0, 0, 0)
+_NO_FIGURES = _encode(_Figures(0, 0, 0))
 
 
 class _Participant(Struct, gc=False):
     entity: Raw
     role: str
-    claim: ClaimAnswer
+    claim: Raw
 
 
 class _Relation(Struct, gc=False):
     subject: Raw
     relation: str
     object: Raw
-    claim: ClaimAnswer
+    claim: Raw
 
 
 class _Quantity(Struct, gc=False):
@@ -57,7 +66,7 @@ class _Quantity(Struct, gc=False):
     qualifier: str
     period: str
     population: str
-    claim: ClaimAnswer
+    claim: Raw
 
 
 class _Citation(Struct, gc=False):
@@ -82,9 +91,9 @@ class _Event(Struct, gc=False, tag_field="is", tag="event"):
     jurisdiction: str
     place: str
     language: str
-    claim: ClaimAnswer
-    date_claim: ClaimAnswer
-    figures: _Figures
+    claim: Raw
+    date_claim: Raw
+    figures: Raw
     participants: list[_Participant]
     relations: list[_Relation]
     quantities: list[_Quantity]
@@ -101,97 +110,99 @@ class EventAnswers:
         self._event = assessor.event
         self._claims = assessor.claims
         self._briefs = briefs
-        self._sources = sources
-        # most is the same in every version: made once, and filled in anew
-        self._parts = _parts(assessor.event, briefs)
-        self._whole = _whole(assessor.event, datasets)
-        self._citations: dict[tuple[int, tuple[str, ...]], Raw] = {}  # by what each is then about
-        self._last: tuple[Assessed, bytes] | None = None
+        self._datasets = datasets
+        self._citations = list(_citations(assessor.event, briefs, sources))
+        self._written = [_encode(item) for item in self._citations]
+        self._frames: dict[Indexes, _Frame] = {}  # by the claims that are not there
+        self._last: tuple[Assessed, Pieces] | None = None
 
-    def answer(self, version: Version) -> bytes:
+    def answer(self, version: Version) -> Pieces:
         """The whole event as it was in this version."""
         assessed = version.assessed
         if self._last is None or not _alike(assessed, self._last[0]):
             self._last = assessed, self._write(version)
         return self._last[1]
 
-    def _write(self, version: Version) -> bytes:
-        event, assessed, whole = self._event, version.assessed, self._whole
-        places = Places(self._claims, assessed)
-        happened, date, *rest = claim_answers(self._claims, version, places)
-        whole.claim, whole.date_claim = happened or _OPEN, date or _OPEN  # both always stand
-        claims = iter(rest)
-        whole.figures = _figures(event, assessed)
-        participants, relations, quantities = self._parts
-        whole.participants = _there(participants, claims)
-        whole.relations = _there(relations, claims)
-        whole.quantities = _there(quantities, claims)
-        whole.citations = [self._citation(at, places) for at in assessed.citations]
-        return _encode(whole)
+    def _write(self, version: Version) -> Pieces:
+        assessed, places = version.assessed, Places(self._claims, version.assessed)
+        frame, end = self._frame(assessed.gone)
+        filled = claims_said(self._claims, version, places)
+        filled.insert(_BEFORE_FIGURES, _figures(self._event, assessed))
+        pieces = frame.copy()
+        pieces[1::2] = filled
+        written = self._written if not assessed.gone else self._written_then(places)
+        for at in assessed.citations:
+            pieces += (written[at], _COMMA)
+        pieces[-1] = end  # in place of the last comma: no version is without a citation
+        return tuple(pieces)
 
-    def _citation(self, at: int, places: Places) -> Raw:
-        about = places.about(self._event.citations[at])
-        written = self._citations.get((at, about))
-        if written is None:
-            written = Raw(_encode(self._citation_fields(at, about)))
-            self._citations[at, about] = written
-        return written
+    def _frame(self, gone: Indexes) -> _Frame:
+        """The event with all its parts but those gone, open where a version fills in."""
+        found = self._frames.get(gone)
+        if found is None:
+            there = [claim for at, claim in enumerate(self._claims) if at not in gone]
+            whole = _whole(self._event, self._briefs, self._datasets, there)
+            *before, last, end = _encode(whole).split(HOLE)
+            frame = [piece for one in before for piece in (one, HOLE)]
+            found = self._frames[gone] = [*frame, last], end
+        return found
 
-    def _citation_fields(self, at: int, about: tuple[str, ...]) -> _Citation:
-        citation = self._event.citations[at]
-        source = self._sources.source(citation.report)
+    def _written_then(self, places: Places) -> list[bytes]:
+        """Every citation with the parts that it is about as they were called then."""
+        return [
+            written if about == item.about else _encode(replace(item, about=about))
+            for item, written in zip(self._citations, self._written, strict=True)
+            for about in [places.about(item.about)]
+        ]
+
+
+def _citations(event: Event, briefs: Briefs, sources: Sources) -> Iterator[_Citation]:
+    starts = parse_span(event.date).first
+    for item in event.citations:
+        source = sources.source(item.report)
         known = source.known if source else None
         undated = source is not None and source.undated and known is not None
-        announced = False
-        if source is not None and source.published is not None:
-            starts = parse_span(self._event.date).first
-            announced = starts is not None and source.published < starts
-        briefs = self._briefs
-        return _Citation(
-            briefs[citation.report], citation.stance, about, citation.says,
-            citation.locator, citation.lineage, [briefs[source] for source in citation.via],
-            None if known is None else iso_day(known), undated or UNSET, announced or UNSET,
+        published = source.published if source else None
+        announced = published is not None and starts is not None and published < starts
+        yield _Citation(
+            briefs[item.report], item.stance, item.about, item.says, item.locator, item.lineage,
+            [briefs[named] for named in item.via], None if known is None else iso_day(known),
+            undated or UNSET, announced or UNSET,
         )  # fmt: skip
 
 
-_P = TypeVar("_P", _Participant, _Relation, _Quantity)
-_Parts = tuple[list[_Participant], list[_Relation], list[_Quantity]]
-
-
-def _whole(event: Event, datasets: list[str]) -> _Event:
-    """The event with all that is the same in every version."""
+def _whole(event: Event, briefs: Briefs, datasets: list[str], there: list[Claim]) -> _Event:
+    """The event with the parts of these claims, open where versions differ."""
+    happened, date, *rest = there
+    parts: dict[str, list[Claim]] = {"participants": [], "relations": [], "quantities": []}
+    for claim in rest:
+        parts[claim.kind].append(claim)
     return _Event(
         event.id, event.title, event.summary, date_answer(event.date), event.kind,
-        event.jurisdiction, event.place, event.language, _OPEN, _OPEN, _NO_FIGURES, [], [], [], [],
-        datasets,
-    )  # fmt: skip
-
-
-def _parts(event: Event, briefs: Briefs) -> _Parts:
-    return (
-        [_Participant(briefs[item.entity], item.role, _OPEN) for item in event.participants],
+        event.jurisdiction, event.place, event.language, open_claim(happened), open_claim(date),
+        _OPEN,
         [
-            _Relation(briefs[item.subject], item.relation, briefs[item.object], _OPEN)
-            for item in event.relations
+            _Participant(briefs[item.entity], item.role, open_claim(claim))
+            for claim in parts["participants"]
+            for item in [event.participants[claim.place]]
+        ],
+        [
+            _Relation(
+                briefs[item.subject], item.relation, briefs[item.object], open_claim(claim)
+            )
+            for claim in parts["relations"]
+            for item in [event.relations[claim.place]]
         ],
         [
             _Quantity(
                 item.measure, item.unit, item.value, item.qualifier, item.period, item.population,
-                _OPEN,
+                open_claim(claim),
             )
-            for item in event.quantities
+            for claim in parts["quantities"]
+            for item in [event.quantities[claim.place]]
         ],
+        [_OPEN], datasets,
     )  # fmt: skip
-
-
-def _there(parts: list[_P], claims: Iterator[ClaimAnswer | None]) -> list[_P]:
-    """The parts whose claim was there, each with it; takes as many claims as there are parts."""
-    found = []
-    for part, claim in zip(parts, claims, strict=False):
-        if claim is not None:
-            part.claim = claim
-            found.append(part)
-    return found
 
 
 def _alike(one: Assessed, other: Assessed) -> bool:
@@ -199,7 +210,7 @@ def _alike(one: Assessed, other: Assessed) -> bool:
     return one.citations == other.citations and one.standings == other.standings
 
 
-def _figures(event: Event, assessed: Assessed) -> _Figures:
+def _figures(event: Event, assessed: Assessed) -> bytes:
     """How many figures, how many of them opposed, how many in conflict with another one here."""
     if not event.quantities:
         return _NO_FIGURES
@@ -207,4 +218,5 @@ def _figures(event: Event, assessed: Assessed) -> _Figures:
     figures = {at: standing for at, standing in enumerate(own) if standing}
     disputed = sum(standing.status in OPPOSED for standing in figures.values())
     quantities = {at: event.quantities[at] for at in figures}
-    return _Figures(len(figures), disputed, conflicts_within(quantities, assessed.rivals))
+    conflicting = conflicts_within(quantities, assessed.rivals)
+    return _encode(_Figures(len(figures), disputed, conflicting))

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from graph.grounds import Indexes
 from graph.roots import Roots
 
@@ -30,7 +32,7 @@ Elsewhere = Mapping[int, Sequence[Rival]]  # by place among this event's quantit
 NO_RIVALS: Elsewhere = {}
 
 
-class Standing(NamedTuple):
+class Standing(Struct, frozen=True, gc=False):
     """What the rules say of a claim, or of several that rest on the same citations."""
 
     supports: Indexes
@@ -42,10 +44,11 @@ class Standing(NamedTuple):
     rivals: tuple[str, ...] = ()  # claims that read the same count
 
 
-class Assessed(NamedTuple):
+class Assessed(Struct, frozen=True, gc=False):
     """What there was of an event on a day (None is now), and how its claims stood."""
 
     day: int | None
     citations: Indexes
     standings: Sequence[Standing | None]  # by the claims of the present record, None: not there
+    gone: Indexes  # the claims that are not there
     rivals: Pairs

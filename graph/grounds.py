@@ -9,16 +9,15 @@ those of the event where none does.
 from __future__ import annotations
 
 from collections.abc import Container
-from typing import NamedTuple
+
+from msgspec import Struct
 
 Indexes = tuple[int, ...]
-
-
 # the citations that on a day carry a claim, and those that oppose it by themselves
 Backed = tuple[Indexes, Indexes]
 
 
-class Grounds(NamedTuple):
+class Grounds(Struct, frozen=True, gc=False):
     """The citations that speak of a part; on equal grounds two parts are backed alike, always."""
 
     named: Indexes  # that support it by their `about`

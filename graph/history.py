@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from graph.assessing import Assessor
 from graph.claims import Claim
@@ -12,7 +13,7 @@ from graph.evidence import Assessed, Standing
 FirstKnown = dict[str, int]  # by claim: the day on which it first had support
 
 
-class Version(NamedTuple):
+class Version(Struct, frozen=True, gc=False):
     """The event from a day on, with the days on which its claims had first had support."""
 
     assessed: Assessed

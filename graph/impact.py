@@ -43,7 +43,8 @@ class Loss(NamedTuple):
         if not self.after.works:
             return "lost"
         same = self.before.reached == self.after.reached
-        same = same and self.before.roots[:2] == self.after.roots[:2]
+        before, after = self.before.roots, self.after.roots
+        same = same and (before.min, before.max) == (after.min, after.max)
         return "kept" if same else "shrunk"
 
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from graph.grounds import Indexes
 from graph.records import Citation, Event
 from graph.sources import Source, Sources
 
 
-class Root(NamedTuple):
+class Root(Struct, frozen=True, order=True, gc=False):
     """Where chains end; equal roots are one root.
 
     kind  organization (of a primary report, or named), unknown (a report that names no source) or

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from msgspec.structs import replace
+
 from graph.claims import Claim
 from graph.evidence import Assessed
 from graph.grounds import Indexes
-from graph.records import Citation
 
 
 class Places:
@@ -16,7 +17,7 @@ class Places:
     def __init__(self, claims: Sequence[Claim], assessed: Assessed) -> None:
         self._citations = {at: new for new, at in enumerate(assessed.citations)}
         self._parts: dict[str, str | None] = {}
-        if None in assessed.standings:  # else no part has moved
+        if assessed.gone:  # else no part has moved
             self._parts = dict(_moved(claims, assessed))
 
     def citation(self, at: int) -> int:
@@ -25,17 +26,15 @@ class Places:
 
     def citations(self, places: Iterable[int]) -> Indexes:
         """Where these citations stood then."""
-        return tuple([self._citations[at] for at in places])
+        return tuple(map(self._citations.__getitem__, places))
 
     def part(self, part: str) -> str | None:
         """What `about` then called this part, None where it was not there."""
         return self._parts.get(part, part)
 
-    def about(self, citation: Citation) -> tuple[str, ...]:
-        """The parts that the citation then spoke of."""
-        if not self._parts:
-            return citation.about
-        return tuple([new for part in citation.about if (new := self.part(part)) is not None])
+    def about(self, parts: tuple[str, ...]) -> tuple[str, ...]:
+        """What a citation that is about these parts was about then."""
+        return tuple([new for part in parts if (new := self.part(part)) is not None])
 
 
 def _moved(claims: Sequence[Claim], assessed: Assessed) -> Iterator[tuple[str, str | None]]:
@@ -47,4 +46,4 @@ def _moved(claims: Sequence[Claim], assessed: Assessed) -> Iterator[tuple[str, s
         else:
             place = there.get(claim.kind, 0)
             there[claim.kind] = place + 1
-            yield claim.part, claim._replace(place=place).part
+            yield claim.part, replace(claim, place=place).part

@@ -65,7 +65,7 @@ class _Then:
         )
 
     def citation(self, item: Citation) -> Citation:
-        return replace(item, about=self._places.about(item))
+        return replace(item, about=self._places.about(item.about))
 
     def _cited(self, citations: Sequence[int]) -> tuple[int, ...]:
         return self._places.citations(at for at in citations if at in self._there)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from graph.chains import Chains
 from graph.grounds import Indexes
@@ -13,7 +14,7 @@ MOST_EXACT = 30  # supporting citations up to which the smallest set is found fo
 Ends = frozenset[Root]
 
 
-class Roots(NamedTuple):
+class Roots(Struct, frozen=True, gc=False):
     """How many, and whether `min` is the smallest number or, over 30 citations, a lower bound."""
 
     min: int

@@ -94,6 +94,9 @@ class Store(Protocol):
     def marks(self, question: Question) -> list[Mark]:
         """What an axis draws of every event that fits, in the order of the question."""
 
+    def spans(self, question: Question) -> list[tuple[int | None, int | None]]:
+        """First and last day of every event that fits, as day numbers, None where open."""
+
     def cursor_at(self, question: Question, place: int) -> str | None:
         """The cursor behind the first `place` events that fit; None at the start, or past all."""
 

@@ -195,18 +195,19 @@ def _axis(
     if served:
         data |= {"src": asked.address("axis.json"), "rows": asked.address("rows")}
     entries, shown = part.entries, {entry.id for entry in part.entries}
-    whole_here = len(entries) == part.total
-    marks = [] if part.total < 2 else store.marks(asked.question(whole))
+    marks = b""
+    if 1 < part.total == len(entries):  # everything is here, so that nothing is left to ask for
+        held = store.marks(asked.question(whole))
+        marks = columns(held, part.total, words)
     if part.total > MOST_MARKS:
-        axis = draw_strip([(mark.first, mark.last) for mark in marks])
+        axis = draw_strip(store.spans(asked.question(whole)))
     else:
-        if not whole_here:
+        if len(entries) < part.total:
             items = _items(store, asked.question(whole), 0, part.total)
             entries = ROWS.read(items, store.revision())
         axis = draw_axis(entries)
     links = {entry.id: asked.address(event=entry.id) for entry in entries if entry.id not in shown}
-    held = columns(marks, part.total, words) if whole_here and marks else b""
-    return {"axis": axis, "data": data, "links": links, "marks": in_script(held)}
+    return {"axis": axis, "data": data, "links": links, "marks": in_script(marks)}
 
 
 def _encode(html: str) -> bytes:

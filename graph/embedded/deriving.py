@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 import msgspec
 from msgspec import Raw
@@ -22,7 +21,7 @@ from graph.dates import parse_span
 from graph.embedded.leaving_out import packed_days
 from graph.embedded.measuring import figure_rows
 from graph.embedded.names import Named, NamedSources
-from graph.event_answers import EventAnswers
+from graph.event_answers import EventAnswers, Pieces
 from graph.evidence import NO_RIVALS, Elsewhere
 from graph.folding import fold_name
 from graph.history import Version, versions_of
@@ -41,6 +40,7 @@ TABLES = {
     "report_words": 3, "event_words": 3,
 }  # columns of each  # fmt: skip
 NUMBERED = ("entity", "report", "event")
+ANSWERED_IN_PIECES = ("event", "event_then")  # their last column, to be joined when it is written
 Row = tuple[object, ...]
 
 
@@ -174,13 +174,13 @@ class Rows:
         self.tables["event_words"].append((number, indexed(event.title), indexed(rest)))
 
 
-class _Answered(NamedTuple):
+class _Answered(msgspec.Struct, frozen=True, gc=False):
     """An event as it is answered from a day on, FAR for what no day is known of."""
 
     day: int
     status: str
     roots: int
-    answer: bytes
+    answer: Pieces
     version: Version
 
 

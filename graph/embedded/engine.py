@@ -30,7 +30,7 @@ from graph.embedded.knowing import read_known
 from graph.embedded.leaving_out import left_out_of
 from graph.embedded.loading import Progress, Terms
 from graph.embedded.lookup import count_all, entity_answer, find_answer, report_answer
-from graph.embedded.marking import marks_of
+from graph.embedded.marking import marks_of, spans_of
 from graph.embedded.net_keeping import NetFiles
 from graph.embedded.records_then import RecordsThen
 from graph.embedded.relating import neighbours_answer, paths_answer
@@ -124,6 +124,11 @@ class EmbeddedStore:
         """What an axis draws of every event that fits, in the order of the question."""
         with self._snapshot() as (connection, _):
             return marks_of(connection, question)
+
+    def spans(self, question: Question) -> list[tuple[int | None, int | None]]:
+        """First and last day of every event that fits, as day numbers, None where open."""
+        with self._snapshot() as (connection, _):
+            return spans_of(connection, question)
 
     def cursor_at(self, question: Question, place: int) -> str | None:
         """The cursor behind the first `place` events that fit; None at the start, or past all."""

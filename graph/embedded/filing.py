@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from graph.embedded.deriving import TABLES, Row
+from graph.embedded.deriving import ANSWERED_IN_PIECES, TABLES, Row
 
 _KEYED = {
     "reference": "target, source",
@@ -41,7 +42,13 @@ def write_rows(connection: sqlite3.Connection, tables: Mapping[str, Sequence[Row
     """Write the rows of each table, in the caller's transaction."""
     for table, rows in tables.items():
         if rows:
-            connection.executemany(_INSERTS[table], rows)
+            whole = map(_joined, rows) if table in ANSWERED_IN_PIECES else rows
+            connection.executemany(_INSERTS[table], whole)
+
+
+def _joined(row: Row) -> Row:
+    pieces: Any = row[-1]
+    return (*row[:-1], b"".join(pieces))
 
 
 def end_filing(connection: sqlite3.Connection) -> None:
