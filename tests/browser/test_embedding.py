@@ -19,13 +19,15 @@ from tests.browser.conftest import serving
 pytestmark = pytest.mark.browser
 DOCS = Path(__file__).parents[2] / "docs" / "embedding.md"
 SNIPPETS = dict(re.findall(r"```html (\w+)\n(.+?)```", DOCS.read_text(encoding="utf-8"), re.S))
-PAGE = "<!doctype html><html lang=en><title>A host</title><main><h1>An article</h1>{}</main>"
+PAGE = "<!doctype html><html lang=en><title>A host</title>{}<main><h1>An article</h1>{}</main>"
 
 
 @contextmanager
 def pasted(browser: Browser, site: str, name: str, *, script: bool = True) -> Iterator[Page]:
     """A page of another origin that holds the snippet; whatever it complains of is a failure."""
-    body = PAGE.replace("{}", SNIPPETS[name].replace("https://watchline.example", site))
+    snippet = SNIPPETS[name].replace("https://watchline.example", site)
+    head, end, rest = snippet.rpartition("<iframe") if "<meta" in snippet else ("", "", snippet)
+    body = PAGE.format(head, end + rest)
 
     async def host(_: Request) -> HTMLResponse:
         return HTMLResponse(body)
@@ -65,7 +67,7 @@ def test_a_frame_shows_all(browser: Browser, site: str, name: str, *, script: bo
 
 def test_the_frame_tells_its_height(browser: Browser, site: str) -> None:
     with pasted(browser, site, "fitting") as page:
-        page.wait_for_function("document.querySelector('iframe').height > 2000")
+        page.wait_for_function("document.querySelector('iframe').height > 2000", timeout=5_000)
         inner = page.frames[1].evaluate("document.documentElement.scrollHeight")
         assert abs(page.locator("iframe").evaluate("frame => frame.clientHeight") - inner) <= 2
 
