@@ -61,7 +61,7 @@ def _head(question: Mapping[str, object], revision: str, items: Iterable[bytes])
 
 def answer(request: Request, body: bytes, media_type: str = JSON) -> Response:
     """The body with its ETag, or 304 where the reader has it already."""
-    return _tagged(request, body, etag_of(body), media_type)
+    return tagged(request, body, etag_of(body), media_type)
 
 
 def answer_at_revision(request: Request, make: Callable[[str], bytes]) -> Response:
@@ -78,22 +78,24 @@ def _at(request: Request, revision: str, make: Callable[[str], bytes]) -> Respon
     recent: Recent = request.app.state.recent
     etag = etag_at(request.scope, revision)
     if names_tag(request, etag):  # `*` has to wait: nothing may be there at all
-        return _unchanged(etag)
+        return unchanged(etag)
     key = (request.scope["path"], request.scope["query_string"])
     body = recent.get(key, revision)
     if body is None:
         body = make(revision)
         recent.keep(key, revision, body)
-    return _tagged(request, body, etag, JSON)
+    return tagged(request, body, etag, JSON)
 
 
-def _tagged(request: Request, body: bytes, etag: str, media_type: str) -> Response:
+def tagged(request: Request, body: bytes, etag: str, media_type: str) -> Response:
+    """The body with this tag, or 304 where the reader has it already."""
     if has_it(request, etag):
-        return _unchanged(etag)
+        return unchanged(etag)
     return Response(body, headers=_headers(etag), media_type=media_type)
 
 
-def _unchanged(etag: str) -> Response:
+def unchanged(etag: str) -> Response:
+    """304: what the reader has is as it was."""
     return Response(status_code=304, headers=_headers(etag))
 
 

@@ -1,8 +1,9 @@
 """The application: routes, pages, faults and headers around one store.
 
 Handlers are `async def` and ask the store directly: a page takes it about a millisecond, less than
-handing the work to a thread. Compression is left to the proxy in front: a strong ETag names
-exact bytes, so that each encoding would need its own, and its own place in every cache.
+handing the work to a thread. Searches of the graph alone take longer, and have one (`aside.py`).
+Compression is left to the proxy in front: a strong ETag names exact bytes, so that each encoding
+would need its own, and its own place in every cache.
 """
 
 from __future__ import annotations
@@ -10,13 +11,26 @@ from __future__ import annotations
 from importlib.metadata import version
 from typing import Any
 
+from anyio import CapacityLimiter
 from fastapi import FastAPI
 
+from api.aside import AT_ONCE
 from api.embed.router import add_embeds
 from api.faults import BugsAsAnswers, add_faults
 from api.pages.router import add_pages
 from api.recent import Recent
-from api.routes import changes, figures, graph_files, records, state, timelines
+from api.routes import (
+    changes,
+    citing,
+    decisions,
+    exports,
+    figures,
+    graph_files,
+    records,
+    relations,
+    state,
+    timelines,
+)
 from api.security import SafeHeaders
 from api.settings import Settings
 from graph.store import Store
@@ -51,7 +65,12 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
     app.state.store = store
     app.state.settings = settings
     app.state.recent = Recent()
-    for routes in (timelines, records, figures, changes, graph_files, state):
+    app.state.searching = CapacityLimiter(AT_ONCE)
+    # those with a suffix first: else `ID.ics` would be taken for an id
+    for routes in (
+        citing, exports, timelines, records, decisions, figures, changes, graph_files, relations,
+        state,
+    ):  # fmt: skip
         # as its own: a router that is included is asked for its matches once more
         app.router.routes.extend(routes.router.routes)
     add_pages(app)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from api.openapi import KNOWN_ON, Parameter, filters, parameter
+from api.openapi import ENVELOPE, KNOWN_ON, Parameter, filters, parameter
 from graph.connections import MOST_HOPS, MOST_NEAR_HOPS, MOST_PATHS
 from graph.questions import MOST_A_PAGE, MOST_ROOTS
 
@@ -61,3 +61,28 @@ def without_examples(asked: tuple[Parameter, ...]) -> tuple[Parameter, ...]:
         else {name: said for name, said in item.items() if name != "example"}
         for item in asked
     )
+
+
+def _shape(**fields: dict[str, Any]) -> dict[str, Any]:
+    return ENVELOPE | {
+        "required": [*ENVELOPE["required"], "items", *fields],
+        "properties": {
+            **ENVELOPE["properties"], "items": {"type": "array", "items": {"type": "object"}},
+            **fields,
+        },
+    }  # fmt: skip
+
+
+_NODES = {"type": "object", "description": "Entities, events and reports of the items, by id."}
+NEIGHBOURS_SHAPE = _shape(
+    entity={"type": "object"},
+    total={"type": "integer"},
+    left_out={"type": "object", "additionalProperties": {"type": "integer"}},
+    truncated={"type": ["string", "null"], "enum": ["expansions", None]},
+    nodes=_NODES,
+)
+PATHS_SHAPE = _shape(
+    nodes=_NODES,
+    truncated={"type": ["string", "null"], "enum": ["k", "expansions", "time", None]},
+    note={"type": "string"},
+)

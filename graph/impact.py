@@ -56,12 +56,17 @@ class Fall(NamedTuple):
 
 
 class Without(Chains):
-    """The chains of one claim as they are once a work has fallen."""
+    """The chains of one claim as they are once a work has fallen.
 
-    def __init__(self, leads: Leads, carrying: Indexes, work: str) -> None:
-        everything = frozenset(range(len(leads.citations)))
-        super().__init__(leads, everything, carrying)
-        self._whole = Chains(leads, everything, carrying)
+    `known` are the citations that are there on a day; None is all, as now.
+    """
+
+    def __init__(
+        self, leads: Leads, carrying: Indexes, work: str, known: Set[int] | None = None
+    ) -> None:
+        there = frozenset(range(len(leads.citations))) if known is None else known
+        super().__init__(leads, there, carrying)
+        self._whole = Chains(leads, there, carrying)
         self._works = [report.work for report in leads.reports]
         self._work = work
         self.standing = self._find_standing()
@@ -91,7 +96,7 @@ class Without(Chains):
     def _find_standing(self) -> frozenset[int]:
         """Everything from which a path ends without passing the work; grows till nothing is new."""
         citations = self.leads.citations
-        others = {at for at, work in enumerate(self._works) if work != self._work}
+        others = {at for at in self._known if self._works[at] != self._work}
         found = {at for at in others if citations[at].lineage != "via"}
         for circle in self._whole.circles():
             found |= circle if circle <= others else set()

@@ -105,6 +105,7 @@ class Link(NamedTuple):
     reports: tuple[str, ...]
     length: int
     first_known: str | None
+    least: int  # the fewest roots that any claim which it needs has
 
     @property
     def order(self) -> tuple[int, str, str, str, str]:
@@ -117,7 +118,11 @@ parse_parts = msgspec.json.Decoder(Parts).decode
 
 def weaker(one: Carrier, other: Carrier) -> Carrier:
     """That of two claims which rests on less; of equals the one that is opposed more."""
-    return max(one, other, key=lambda claim: (claim.weak, STATUSES.index(claim.status)))
+    return max(one, other, key=_weakness)
+
+
+def _weakness(claim: Carrier) -> tuple[int, int, int, int]:
+    return claim.weak, STATUSES.index(claim.status), -claim.roots.min, -claim.roots.max
 
 
 def reliances(parts: Parts) -> Iterator[Reliance]:
@@ -146,7 +151,7 @@ def links_of(parts: Parts, ends: frozenset[str] | None = None) -> Iterator[Link]
         yield Link(
             "relation", relation.subject.id, relation.relation, relation.object.id, None, claim,
             (claim.id,), _reports(parts, [claim]), length("relation", claim.weak),
-            claim.first_known,
+            claim.first_known, claim.roots.min,
         )  # fmt: skip
     for reliance in reliances(parts):
         claim = reliance.claims[0]
@@ -157,6 +162,7 @@ def links_of(parts: Parts, ends: frozenset[str] | None = None) -> Iterator[Link]
             "relies_on", reliance.subject, "relies_on", reliance.object, None, claim,
             tuple(item.id for item in reliance.claims), (reliance.report, *_named(reliance)),
             length("relies_on", claim.weak), min(filter(None, known), default=None),
+            claim.roots.min,
         )  # fmt: skip
     yield from _together(parts, ends)
 
@@ -179,6 +185,7 @@ def _together(parts: Parts, ends: frozenset[str] | None) -> Iterator[Link]:
             (one.claim.id, other.claim.id), _reports(parts, [one.claim, other.claim]),
             length("together", one.claim.weak + other.claim.weak, crowd),
             None if None in known else max(filter(None, known)),
+            min(one.claim.roots.min, other.claim.roots.min),
         )  # fmt: skip
 
 

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from graph.asking import ask_changes, ask_events, filters_of, plain
+from graph.asking import ask_changes, ask_events, entity_key, filters_of, plain
 from graph.between import Between
 from graph.connections import NeighbourQuestion, PathQuestion, as_list
+from graph.deciding import DATASET, deciding_key, decision_on
 from graph.figures import FigureQuestion
+from graph.loading import LoadReport
 from graph.questions import MOST_A_PAGE
+from graph.records import Verdict
 from graph.store import Answer, Store
+
+if TYPE_CHECKING:
+    from graph.store_graph import StoreGraph
 
 
 class PlainStore:
@@ -55,9 +62,38 @@ class PlainStore:
         """One claim with its chains and its history; UnknownId or NotYetKnown."""
         return plain(self.store.claim(key, known_on))
 
-    def entity(self, key: str) -> Answer:
-        """One agency, policy, organization, person …, or UnknownId."""
-        return plain(self.store.entity(key))
+    def entity(self, name: str) -> Answer:
+        """One agency, policy, organization, person … by id or name; UnknownId, AmbiguousName."""
+        return plain(self.store.entity(entity_key(self.store, name)))
+
+    def resolve(self, name: str, *types: str) -> Answer:
+        """What the name means: `key` if it is one entity, else None; and `candidates`."""
+        found = self.store.resolve(name, types)
+        return found._asdict() | {"candidates": [one._asdict() for one in found.candidates]}
+
+    def decisions(self) -> list[Answer]:
+        """Who decided which entities are the same, different or cannot be told."""
+        return [plain(item) for item in self.store.decisions()]
+
+    def suggest_same(self, limit: int = 50) -> list[Answer]:
+        """Pairs of entities that may be the same, with reasons, and are not decided yet."""
+        return [plain(item) for item in self.store.suggest_same(limit)]
+
+    def decide(
+        self,
+        verdict: Verdict,
+        *entities: str,
+        because: str,
+        on: str = "",
+        by: str = "",
+        dataset: str = DATASET,
+    ) -> LoadReport:
+        """Decide that these ids or names are the `same` (the first is kept), `different`, `unsure`.
+
+        LoadRefused where other decisions stand against it.
+        """
+        keys = [deciding_key(self.store, name) for name in entities]
+        return self.store.load([decision_on(keys, verdict, because, on=on, by=by)], dataset=dataset)
 
     def report(self, key: str) -> Answer:
         """One report with the citations that it carries, or UnknownId."""
@@ -151,6 +187,13 @@ class PlainStore:
             kind=as_list(kind), known_on=known_on, min_roots=min_roots, uncited=uncited,
         )  # fmt: skip
         return plain(self.store.paths(asked))
+
+    def graph(self) -> StoreGraph:
+        """All entities, events and reports as a networkx graph: its algorithms run on it as it is.
+
+        It only reads, of this revision, and what is touched; `copy()` is a plain graph.
+        """
+        return self.store.graph()
 
     def timelines(self) -> list[Answer]:
         """The named timelines."""

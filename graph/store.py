@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from graph.between import Between
 from graph.connections import NeighbourQuestion, PathQuestion, TieQuestion
@@ -14,6 +14,9 @@ from graph.marks import Mark
 from graph.questions import Question
 from graph.resolving import Resolved
 from graph.verification import Say, Verification
+
+if TYPE_CHECKING:
+    from graph.store_graph import StoreGraph
 
 Answer = dict[str, Any]  # JSON as served; docs/stability.md says what will not change
 
@@ -134,6 +137,12 @@ class Store(Protocol):
     def decisions(self) -> tuple[bytes, ...]:
         """All decisions on whether entities are the same, by id."""
 
+    def suggest_same(self, limit: int = 50) -> tuple[bytes, ...]:
+        """Pairs of entities that may be the same, with reasons, the likeliest first.
+
+        Pairs that a decision names are left out, whatever it says.
+        """
+
     def report(self, key: str) -> bytes:
         """One report with the citations that it carries, or UnknownId."""
 
@@ -164,11 +173,20 @@ class Store(Protocol):
     def paths(self, asked: PathQuestion) -> bytes:
         """The best ways from one entity to another, each hop with its evidence; or UnknownId."""
 
+    def graph(self) -> StoreGraph:
+        """All entities, events and reports as a networkx graph that reads what is touched."""
+
     def ties_among(self, entities: Sequence[str], asked: TieQuestion) -> bytes:
         """The ties between any two of these entities, of the events in which two of them took part.
 
         `edges`, `nodes` by id; `truncated` where they share too many events to look at all.
         """
+
+    def overview(self) -> bytes:
+        """Who is central, what hangs together, what spans jurisdictions; some seconds, once."""
+
+    def overview_made(self) -> bytes | None:
+        """The overview if it was made already, without waiting for it."""
 
     def left_out(self, question: Question) -> dict[str, int]:
         """Citations that were not known on the day that is asked for: later ones, undated ones."""

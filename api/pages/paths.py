@@ -171,12 +171,13 @@ def _none_words(asked: PathQuestion) -> str:
 
 def _offers(store: Store, asked: PathQuestion, resolved: dict[str, str]) -> list[tuple[str, str]]:
     """Wider questions that do find something, each with its words."""
-    found = []
+    everything = {"kind": "", "relation": "", "min_roots": "", "avoid": ""}
+    found = _first_known(store, asked, resolved)
     for words, changed in (
         (f"With up to {MOST_HOPS} hops", {"hops": str(MOST_HOPS)}),
         ("As known now", {"known_on": ""}),
         ("With relations that no report carries", {"uncited": "true"}),
-        ("Through ties of any kind", {"kind": "", "relation": "", "min_roots": "", "avoid": ""}),
+        ("Through ties of any kind", everything),
     ):
         wider = {**resolved, **changed}
         if {name: text for name, text in wider.items() if text} == resolved:
@@ -187,7 +188,27 @@ def _offers(store: Store, asked: PathQuestion, resolved: dict[str, str]) -> list
             and msgspec.json.decode(store.paths(question))["items"]
         ):
             found.append((words, with_query("/paths", wider)))
+    if not found:
+        widest = {**everything, "hops": str(MOST_HOPS), "known_on": ""}
+        if msgspec.json.decode(store.paths(paths_of({**resolved, **widest, "k": "1"})))["items"]:
+            words = f"With up to {MOST_HOPS} hops, through ties of any kind, as known now"
+            found.append((words, with_query("/paths", {**resolved, **widest})))
     return found
+
+
+def _first_known(
+    store: Store, asked: PathQuestion, resolved: dict[str, str]
+) -> list[tuple[str, str]]:
+    """The day from which the best path of today was known, if it is another than the one asked."""
+    if not asked.known_on:
+        return []
+    now = paths_of({**resolved, "known_on": "", "k": "1"})
+    for item in msgspec.json.decode(store.paths(now))["items"]:
+        days = [hop["edges"][0]["first_known"] for hop in item["hops"]]
+        if all(days):
+            words = f"The best path of today was known by the end of {in_words(max(days))}"
+            return [(words, with_query("/paths", {**resolved, "known_on": max(days)}))]
+    return []
 
 
 def _counted(asked: PathQuestion, ways: Sequence[Way], truncated: str | None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -26,6 +26,7 @@ from api.pages.paths import paths
 from api.pages.rendering import render_error
 from api.pages.report import report
 from api.pages.search import search
+from api.pages.sources import sources
 from api.pages.timelines import named_timeline, timeline
 from api.questions import LIST_PARAMETERS
 from graph.store import Store
@@ -38,6 +39,7 @@ _PAGES = (
     ("/timelines/{key}", named_timeline),
     ("/timeline", timeline),
     ("/events/{key}", event),
+    ("/events/{key}/sources", sources),
     ("/entities/{key}", entity),
     ("/reports/{key}", report),
     ("/explore/{key}", explore),
@@ -82,7 +84,12 @@ def _run(page: Coroutine[Any, Any, Response]) -> Response:
 
 
 def page_error(
-    request: Request, status: int, what: str, nearest: str | None, parameter: str | None
+    request: Request,
+    status: int,
+    what: str,
+    nearest: str | None,
+    parameter: str | None,
+    candidates: Sequence[Mapping[str, str]] = (),
 ) -> Response:
     """An error as a page: what is wrong, the nearest thing that would be right, with a link."""
     parts = request.url.path.strip("/").split("/")
@@ -100,5 +107,6 @@ def page_error(
     return render_error(
         request, status, status_code=status, what=what, nearest=nearest, near=near,
         parameter=parameter, without=with_query(request.url.path, asked), with_nearest=instead,
+        candidates=candidates,
         words=re.sub(r"[^\w]+", " ", parts[-1])[:100].strip() if len(parts) == 2 else "",
     )  # fmt: skip

@@ -10,7 +10,7 @@ from dataclasses import replace
 from dataclasses import replace as dataclass_replace
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -31,13 +31,16 @@ from graph.embedded.leaving_out import left_out_of
 from graph.embedded.loading import Progress, Terms
 from graph.embedded.lookup import count_all, entity_answer, find_answer, report_answer
 from graph.embedded.marking import marks_of, spans_of
+from graph.embedded.neighbour_answers import neighbours_answer
 from graph.embedded.net_keeping import NetFiles
+from graph.embedded.overviewing import Overviews
+from graph.embedded.path_answers import paths_answer
 from graph.embedded.records_then import RecordsThen
-from graph.embedded.relating import neighbours_answer, paths_answer
 from graph.embedded.resolving import resolve
 from graph.embedded.revisions import find_revision, list_revisions, list_timelines
 from graph.embedded.schema import VERSION
 from graph.embedded.searching import search_all
+from graph.embedded.suggesting import suggest
 from graph.embedded.timeline import count_events, cursor_at, find_events, place_of
 from graph.embedded.timeline import left_out as count_left_out_of
 from graph.embedded.verifying import verify
@@ -52,6 +55,9 @@ from graph.questions import MOST_A_PAGE, Question, known_day
 from graph.resolving import Resolved
 from graph.store import Answer, Changes, Counted, Groups, Page
 from graph.verification import Say, Verification
+
+if TYPE_CHECKING:
+    from graph.store_graph import StoreGraph
 
 EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"  # of no leaf at all
 _MOST_REMEMBERED = 1_000
@@ -84,6 +90,7 @@ class EmbeddedStore:
         self._local: Any = threading.local()
         self._remembered: dict[object, Any] = {}
         self._net = NetFiles(path)
+        self._overviews = Overviews(path)
 
     def revision(self) -> str:
         """Digest of the set of present records, 64 hexadecimal digits."""
@@ -175,6 +182,11 @@ class EmbeddedStore:
         with self._reading() as connection:
             return tuple(all_decisions(connection))
 
+    def suggest_same(self, limit: int = 50) -> tuple[bytes, ...]:
+        """Pairs of entities that may be the same, with reasons, the likeliest first."""
+        with self._snapshot() as (connection, _):
+            return suggest(connection, limit)
+
     def report(self, key: str) -> bytes:
         """One report with the citations that it carries, or UnknownId."""
         with self._snapshot() as (connection, _):
@@ -236,10 +248,36 @@ class EmbeddedStore:
         with self._snapshot() as (connection, _):
             return paths_answer(connection, self._net.at(connection), asked)
 
+    def graph(self) -> StoreGraph:
+        """All entities, events and reports as a networkx graph that reads what is touched."""
+        # networkx takes a quarter of a second to be imported, which no command should wait for
+        from graph.embedded.graph_source import StoredSource
+        from graph.store_graph import StoreGraph
+
+        connection = connect(self._existing())
+        connection.execute("BEGIN")
+        revision = _revision(connection)
+        source = StoredSource(connection, self._net.at(connection))
+        return StoreGraph.over(source, revision=revision)
+
     def ties_among(self, entities: Sequence[str], asked: TieQuestion) -> bytes:
         """The ties between any two of these entities."""
         with self._snapshot() as (connection, _):
             return among_answer(connection, entities, asked)
+
+    def overview(self) -> bytes:
+        """Who is central, what hangs together, what spans jurisdictions; made once a revision."""
+        with self._snapshot() as (connection, revision):
+            found = self._overviews.kept(revision)
+            if found is None:
+                stack = self._net.at(connection)
+                found = self._overviews.make(connection, stack, revision)
+        return found
+
+    def overview_made(self) -> bytes | None:
+        """The overview if it was made already, without waiting for it."""
+        with self._snapshot() as (_, revision):
+            return self._overviews.kept(revision)
 
     def left_out(self, question: Question) -> dict[str, int]:
         """Citations that were not known on the day that is asked for: later ones, undated ones."""

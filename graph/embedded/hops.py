@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -51,9 +51,8 @@ class Hops:
         self.briefs = Briefs(connection)
         self.nodes: dict[str, Raw] = {}
 
-    def hop(self, one: str, other: str, events: Iterable[int], total: int) -> dict[str, Any]:
-        """From one entity to the next: the strongest ties of these events, of `total` in all."""
-        ties = self.ties(one, other, events)[:MOST_TIES]
+    def shown(self, one: str, other: str, ties: Sequence[Tie], total: int) -> dict[str, Any]:
+        """The hop with these ties, of `total` in all."""
         for key in (one, other):
             self.nodes[key] = self.briefs(key)
         strongest = ties[0].link.claim
@@ -95,7 +94,7 @@ class Hops:
             (asked.uncited or claim.status != "uncited")
             and (not asked.kinds() or link.kind in asked.kinds())
             and (not asked.relations() or link.relation in asked.relations())
-            and claim.roots.min >= (asked.min_roots or 0)
+            and link.least >= (asked.min_roots or 0)
         )
 
     def _open(self, n: int) -> Opened | None:

@@ -28,7 +28,7 @@ from graph.net.flat import Flat, joined
 from graph.net.segment import Segment, assemble, flatten
 from graph.net.stack import Stack
 
-_FORMAT = 1  # of the columns
+_FORMAT = 3  # of the columns
 _FEW = 20_000  # events that may wait in the small file, whatever the large one has
 _PART = 8  # beyond that, one for so many of the large one
 _NO_NUMBERS = np.zeros(0, np.int32)

@@ -48,7 +48,7 @@ class Ball:
 
     def next_work(self) -> int:
         """About how many rows the next ring reads."""
-        ring, _ = self._ring()
+        ring, _ = self._ring(FAR)
         work = 0
         for segment in self.view.stack.segments:
             starts = segment["entity_taking_starts"]
@@ -56,12 +56,12 @@ class Ball:
             work += int((starts[own + 1] - starts[own]).sum()) + len(own)
         return work
 
-    def grow(self, bound: Bound = None, most: int = FAR) -> Ints:
-        """Go out from the next ring; the entities that came nearer by it.
+    def grow(self, until: int = FAR, bound: Bound = None, most: int = FAR) -> Ints:
+        """Go out from the next ring, to `until` at most; the entities that came nearer by it.
 
         With a bound, none to which the length and its bound are more than `most` together.
         """
-        ring, self._waiting = self._ring()
+        ring, self._waiting = self._ring(until)
         if bound is not None:
             ring = ring[self.length[ring] + bound[ring] <= most]
         ways = self._ways(ring)
@@ -87,18 +87,18 @@ class Ball:
         waiting = self._waiting
         other._waiting = waiting[self.length[waiting] + bound[waiting] <= most]
         while len(other._waiting):
-            other.grow(bound, most)
+            other.grow(FAR, bound, most)
         return other.length
 
     def _ways(self, entities: Array) -> Ints:
         return self.length[entities] + self._crossings[entities]
 
-    def _ring(self) -> tuple[Array, Array]:
-        """Those that are to be gone out from next, and those that wait on."""
+    def _ring(self, until: int) -> tuple[Array, Array]:
+        """Those that are to be gone out from next, none farther than `until`; those that wait."""
         if not len(self._waiting):
             return self._waiting, self._waiting
         ways = self._ways(self._waiting)
-        near = ways < ways.min() + RING
+        near = ways < min(int(ways.min()) + RING, until + 1)
         return self._waiting[near], self._waiting[~near]
 
     def _through_links(self, ring: Array, ways: Ints) -> tuple[Array, Array]:
@@ -112,9 +112,8 @@ class Ball:
 
     def _through_events(self, at: int, ring: Array, ways: Ints) -> tuple[Array, Array]:
         segment, lengths = self.view.stack.segments[at], self._events[at]
-        rows, owners = self.view.takings(at, ring)
-        events = segment["taking_event"][rows]
-        into = ways[owners] + segment["taking_weak"][rows]
+        mine = self.view.takings(at, ring)
+        events, into = mine.events, ways[mine.owners] + mine.weak
         better = into < lengths[events]
         events, into = events[better], into[better]
         np.minimum.at(lengths, events, into)

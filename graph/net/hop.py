@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from graph.connections import NeighbourQuestion
+from graph.net.arrays import Array, Longs, spread
 from graph.net.stack import Stack
 from graph.net.view import View
 
@@ -16,15 +17,14 @@ def events_between(view: View, one: int, other: int, most: int) -> tuple[list[in
 
     Strongest first, then those that began last, then by id; `most` different events.
     """
-    rows = [_rows_of(view.stack, entity) for entity in (one, other)]
-    near, far = (one, other) if rows[0] <= rows[1] else (other, one)
-    ties = view.ties(np.array([near]))
-    kept = ties.others == far
-    events, lengths = ties.events[kept], ties.lengths[kept]
+    found = [_links_between(view, one, other)]
+    found += (_together(view, at, one, other) for at in range(len(view.stack.segments)))
+    events = np.concatenate([part[0] for part in found])
+    lengths = np.concatenate([part[1] for part in found])
     firsts = view.stack.at("event_first", events).astype(np.int64)
     ranked = np.lexsort((view.stack.at("event_order", events), -firsts, lengths))
-    shown = list(dict.fromkeys(events[ranked[: most * 4]].tolist()))[:most]
-    return view.stack.numbers("event", np.array(shown, np.int64)), int(kept.sum())
+    shown = list(dict.fromkeys(events[ranked].tolist()))[:most]
+    return view.stack.numbers("event", np.array(shown, np.int64)), len(events)
 
 
 def left_out_ties(stack: Stack, asked: NeighbourQuestion, entity: int) -> dict[str, int]:
@@ -49,11 +49,47 @@ def left_out_ties(stack: Stack, asked: NeighbourQuestion, entity: int) -> dict[s
     return {f"ties_{name}": number for name, number in found.items() if number}
 
 
-def _rows_of(stack: Stack, entity: int) -> int:
-    """About how much there is to read of it."""
-    number = 0
+def _links_between(view: View, one: int, other: int) -> tuple[Array, Array]:
+    near, far = _fewer_first(view.stack, "entity_link_starts", one, other)
+    events, lengths = [np.zeros(0, np.int64)], [np.zeros(0, np.int32)]
+    for ties in view.links(np.array([near])):
+        kept = ties.others == far
+        events.append(ties.events[kept])
+        lengths.append(ties.lengths[kept])
+    return np.concatenate(events), np.concatenate(lengths)
+
+
+def _together(view: View, at: int, one: int, other: int) -> tuple[Array, Array]:
+    """What both took part in: each event of the one is looked up among those of the other."""
+    near, far = _fewer_first(view.stack, "entity_taking_starts", one, other)
+    mine = view.takings(at, np.array([near]))
+    segment = view.stack.segments[at]
+    starts = segment["entity_taking_starts"]
+    if not len(mine.events) or far >= len(starts) - 1:
+        return np.zeros(0, np.int64), np.zeros(0, np.int32)
+    # rows of an entity are in the order of their events
+    theirs = segment["entity_taking_event"][starts[far] : starts[far + 1]]
+    ends = [np.searchsorted(theirs, mine.events, side=side) for side in ("left", "right")]
+    rows, of = spread(_ends_as_starts(ends), np.arange(0, 2 * len(mine.events), 2))
+    rows = segment["entity_takings"][rows + starts[far]]
+    kept = view.taking_counts(at, rows)
+    rows, of = rows[kept], of[kept]
+    lengths = view.crowd(at, mine.events)[of] + mine.weak[of] + segment["taking_weak"][rows]
+    places = mine.events.astype(np.int64) + view.stack.event_starts[at]
+    return places[of], lengths.astype(np.int32)
+
+
+def _ends_as_starts(ends: list[Longs]) -> Longs:
+    """Beginnings and ends by turns, so that every second run is one that was found."""
+    return np.column_stack(ends).reshape(-1)
+
+
+def _fewer_first(stack: Stack, by: str, one: int, other: int) -> tuple[int, int]:
+    """The two, the one with less to read first."""
+    rows = [0, 0]
     for segment in stack.segments:
-        for starts in (segment["entity_taking_starts"], segment["entity_link_starts"]):
+        starts = segment[by]
+        for at, entity in enumerate((one, other)):
             if entity < len(starts) - 1:
-                number += int(starts[entity + 1] - starts[entity])
-    return number
+                rows[at] += int(starts[entity + 1] - starts[entity])
+    return (one, other) if rows[0] <= rows[1] else (other, one)

@@ -123,9 +123,8 @@ def _go_out(
     for part in view.links(ring):
         new.append(_enter(part.others, ways[part.owners] + part.lengths, lengths, seen))
     for at, segment in enumerate(view.stack.segments):
-        rows, owners = view.takings(at, ring)
-        events = segment["taking_event"][rows]
-        into = ways[owners] + segment["taking_weak"][rows]
+        mine = view.takings(at, ring)
+        events, into = mine.events, ways[mine.owners] + mine.weak
         better = into < passed[at][events]
         events, into = events[better], into[better]
         np.minimum.at(passed[at], events, into)

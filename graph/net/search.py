@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
-from time import perf_counter
+from time import thread_time
 
 import numpy as np
 
@@ -24,7 +24,8 @@ from graph.strength import STEP
 
 MOST_EXPANSIONS = 20_000  # beginnings of ways that are gone on with
 MOST_ROWS = 3_000_000  # rows of the arrays that are read for one question
-MOST_SECONDS = 0.2
+MOST_SECONDS = 0.2  # of computing: others that use the machine cut no answer short
+_ENTITIES_A_PATH = 2
 MOST_EQUALS = 2_000  # expansions among ways as good as the last that is asked for
 
 Path = tuple[int, ...]
@@ -45,7 +46,7 @@ class Limits:
     rows: int = MOST_ROWS
     expansions: int = MOST_EXPANSIONS
     seconds: float = MOST_SECONDS
-    clock: Callable[[], float] = perf_counter
+    clock: Callable[[], float] = thread_time
     cut: str | None = None
     _until: float = field(default=0.0)
 
@@ -80,6 +81,8 @@ class Search:
     def find(self, k: int, hops: int) -> Found:
         """The k best ways of so many hops at most."""
         within, step = self._meet(), STEP
+        if k > 1 and not self._whole():
+            within = self._widen(self._guess(k))
         if self._whole():
             within = FAR
         found: list[tuple[int, Path]] = []
@@ -92,6 +95,13 @@ class Search:
             step *= 2
         return Found(found[:k], self._limits.cut)
 
+    def _guess(self, k: int) -> int:
+        """A length within which there may be k ways: so many entities lie on ways within it."""
+        lengths = self._outward.length.astype(np.int64) + self._inward.length + self._crossings
+        met = lengths[lengths < FAR]
+        at = min(len(met), _ENTITIES_A_PATH * k) - 1
+        return max(self._best, int(np.partition(met, at)[at])) if at >= 0 else self._best
+
     def _whole(self) -> bool:
         """Does nothing lie beyond the two balls?"""
         return max(self._outward.radius, self._inward.radius) >= FAR
@@ -101,23 +111,24 @@ class Search:
         while self._outward.radius + self._inward.radius <= self._best < FAR or (
             self._best >= FAR and not self._whole()
         ):
-            if not self._grow():
+            if not self._grow(self._best):
                 break
         return self._best
 
     def _widen(self, within: int) -> int:
         """Grow until every way within this length lies in the balls."""
         while not self._whole() and self._outward.radius + self._inward.radius <= within:
-            if not self._grow():
+            if not self._grow(within):
                 break
         return FAR if self._whole() else within
 
-    def _grow(self) -> bool:
-        """Grow the ball that has less to read; False once a limit is passed."""
+    def _grow(self, within: int) -> bool:
+        """Grow the ball that has less to read, as far as a way within can lead; False: a limit."""
         one, other = self._outward, self._inward
         if one.radius >= FAR or (other.radius < FAR and other.next_work() < one.next_work()):
             one, other = other, one
-        near = one.grow()
+        # what is farther out than this has more than `within` to go to meet the other
+        near = one.grow(within - other.radius)
         met = one.length[near].astype(np.int64) + self._crossings[near] + other.length[near]
         self._best = min(self._best, int(met.min(initial=FAR)))
         return not self._limits.passed(self._view.looked, 0)

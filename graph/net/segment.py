@@ -10,10 +10,6 @@ import numpy as np
 from graph.net.arrays import Array, Ints, Longs, runs
 from graph.net.flat import TABLES, Flat
 
-# What is kept beside the columns: where the runs of rows begin, by event and by entity.
-_RUNS = ("taking_starts", "entity_taking_starts", "entity_takings",
-         "entity_link_starts", "entity_links")  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -29,6 +25,10 @@ class Segment:
 
     def __getitem__(self, name: str) -> Array:
         return self.columns[name]
+
+    def all_now(self, table: str) -> bool:
+        """Does every row of takings, or of links, stand today?"""
+        return bool(self.columns["all_now"][("taking", "link").index(table)])
 
     @property
     def events(self) -> int:
@@ -64,12 +64,26 @@ def assemble(flat: Flat, entities: Ints, reports: Ints) -> Segment:
             columns[f"{table}_{name}"] = column
     columns["taking_starts"] = runs(columns["taking_event"], len(event_n))
     number = len(entity_n)
-    columns["entity_taking_starts"], columns["entity_takings"] = _by(
-        columns["taking_entity"], number
+    columns["entity_taking_starts"], takings = _by(columns["taking_entity"], number)
+    columns["entity_takings"] = takings
+    # what every search reads is kept in this order too, so that it need not be looked up
+    columns["entity_taking_event"] = columns["taking_event"][takings]
+    columns["entity_taking_weak"] = columns["taking_weak"][takings]
+    columns["all_now"] = np.array(
+        [columns[f"{table}_now"].all() for table in ("taking", "link")], np.uint8
     )
     ends = np.concatenate([columns["link_subject"], columns["link_object"]])
     columns["entity_link_starts"], both = _by(ends, number)
     columns["entity_links"] = (both % max(1, len(columns["link_subject"]))).astype(np.int32)
+    columns["citing_starts"] = runs(columns["citing_event"], len(event_n))
+    reports_number = len(report_n)
+    for name, owners, size in (
+        ("report_citing", columns["citing_report"], reports_number),
+        ("report_relying", columns["relying_report"], reports_number),
+        ("on_report_relying", columns["relying_on_report"], reports_number),
+        ("on_entity_relying", columns["relying_on_entity"], number),
+    ):
+        columns[f"{name}_starts"], columns[f"{name}s"] = _by_some(owners, size)
     return Segment(columns, len(entities), len(reports))
 
 
@@ -94,16 +108,17 @@ def flatten(segment: Segment, entities: Ints, reports: Ints, gone: Array | None)
     return flat
 
 
-def file_names() -> list[str]:
-    """The names of all columns that a segment has."""
-    own = [f"{table}_{name}" for table, names in TABLES.items() for name, _ in names]
-    return [*own, *_RUNS]
-
-
 def _by(owners: Array, number: int) -> tuple[Longs, Ints]:
     """Rows by their owner: where each one's begin, and the rows in that order."""
     order = np.argsort(owners, kind="stable")
     return runs(owners, number), order.astype(np.int32)
+
+
+def _by_some(owners: Array, number: int) -> tuple[Longs, Ints]:
+    """The same, of rows some of which have no owner (-1)."""
+    some = np.flatnonzero(owners >= 0)
+    starts, order = _by(owners[some], number)
+    return starts, some[order].astype(np.int32)
 
 
 def _places(numbers: Array, ordered: Array) -> Ints:

@@ -9,9 +9,10 @@ import numpy as np
 from graph.connections import RELATIONS, NeighbourQuestion, TieQuestion
 from graph.net.arrays import Array, Flags, Ints, Longs, spread
 from graph.net.flat import CODES, RELIES_ON
-from graph.net.segment import Segment
 from graph.net.stack import Stack, doublings_of, stands
 from graph.strength import CROWD, LENGTHS, STEP
+
+_NONE: Longs = np.zeros(0, np.int64)
 
 
 class Ties(NamedTuple):
@@ -23,6 +24,14 @@ class Ties(NamedTuple):
     events: Longs  # by place in the stack
 
 
+class Takings(NamedTuple):
+    """What several entities took part in: whose each is, the event, the weakness of the claim."""
+
+    owners: Longs
+    events: Ints  # of one segment
+    weak: Array
+
+
 class View:
     """Ties of a stack that pass the filters of a question; `looked` counts rows that it read."""
 
@@ -30,7 +39,7 @@ class View:
         self.stack = stack
         self.day = asked.known_day()
         self.looked = 0
-        self._least = asked.min_roots or 0
+        self._least = min(asked.min_roots or 0, 255)
         self._uncited = asked.uncited
         self._together, self._codes = _wanted(asked)
         self._window: tuple[int | None, int | None] = (None, None)
@@ -44,43 +53,36 @@ class View:
 
     def ties(self, entities: Array) -> Ties:
         """All ties of these entities; one with itself is none."""
-        parts = [*self.links(entities), *self._together_with(entities)]
-        if not parts:
-            none = np.zeros(0, np.int64)
-            return Ties(none, none.astype(np.int32), none.astype(np.int32), none)
+        parts = self.links(entities)
+        parts += (self._together_with(at, entities) for at in range(len(self.stack.segments)))
         return Ties(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
 
     def links(self, entities: Array) -> list[Ties]:
         """Relations and reliances of these entities, by segment."""
         if not self._codes.any():
             return []
-        found = []
-        for at, segment in enumerate(self.stack.segments):
-            rows, owners = self._rows(segment, "entity_link", entities)
-            kept = self.link_counts(at, rows)
-            rows, owners = rows[kept], owners[kept]
-            own = entities[owners]
-            subject = segment["link_subject"][rows]
-            others = np.where(subject == own, segment["link_object"][rows], subject)
-            codes, weak = segment["link_code"][rows], segment["link_weak"][rows].astype(np.int32)
-            base = np.where(codes == RELIES_ON, LENGTHS["relies_on"], LENGTHS["relation"])
-            events = segment["link_event"][rows].astype(np.int64) + self._starts[at]
-            found.append(Ties(owners, others, (base + weak).astype(np.int32), events))
-        return found
+        return [self._links(at, entities) for at in range(len(self.stack.segments))]
 
-    def takings(self, at: int, entities: Array) -> tuple[Longs, Longs]:
-        """Rows of what these entities took part in, in one segment, and whose each is."""
+    def takings(self, at: int, entities: Array) -> Takings:
+        """What these entities took part in, in one segment."""
         if not self._together:
-            none = np.zeros(0, np.int64)
-            return none, none
-        rows, owners = self._rows(self.stack.segments[at], "entity_taking", entities)
-        kept = self.taking_counts(at, rows)
-        return rows[kept], owners[kept]
+            return Takings(_NONE, _NONE.astype(np.int32), _NONE)
+        segment = self.stack.segments[at]
+        places, owners = self._run(segment["entity_taking_starts"], entities)
+        events = segment["entity_taking_event"][places]
+        weak = segment["entity_taking_weak"][places]
+        if self._plain(at, "taking"):
+            return Takings(owners, events, weak)
+        kept = self.taking_counts(at, segment["entity_takings"][places])
+        return Takings(owners[kept], events[kept], weak[kept])
 
     def taking_part(self, at: int, events: Array) -> tuple[Longs, Longs]:
         """Rows of who took part in these events of one segment, and in which of them."""
-        rows, owners = spread(self.stack.segments[at]["taking_starts"], events)
+        segment = self.stack.segments[at]
+        rows, owners = spread(segment["taking_starts"], events)
         self.looked += len(rows)
+        if self._plain(at, "taking"):
+            return rows, owners
         kept = self.taking_counts(at, rows)
         return rows[kept], owners[kept]
 
@@ -90,42 +92,13 @@ class View:
         found: Ints = (LENGTHS["together"] + STEP * doublings_of(participants, CROWD)).astype("i4")
         return found
 
-    def _together_with(self, entities: Array) -> list[Ties]:
-        found = []
-        for at, segment in enumerate(self.stack.segments):
-            mine, owners = self.takings(at, entities)
-            if not len(mine):
-                continue
-            events = segment["taking_event"][mine]
-            rows, of = self.taking_part(at, events)
-            others, own = segment["taking_entity"][rows], entities[owners[of]]
-            apart = others != own
-            rows, of, others = rows[apart], of[apart], others[apart]
-            weak = segment["taking_weak"]
-            lengths = self.crowd(at, events)[of] + weak[mine][of] + weak[rows]
-            places = events[of].astype(np.int64) + self._starts[at]
-            found.append(Ties(owners[of], others, lengths.astype(np.int32), places))
-        return found
-
-    def _rows(self, segment: Segment, by: str, entities: Array) -> tuple[Longs, Longs]:
-        starts = segment[f"{by}_starts"]
-        within = entities < len(starts) - 1
-        if within.all():
-            rows, owners = spread(starts, entities)
-        else:
-            some = np.flatnonzero(within)
-            rows, owners = spread(starts, entities[some])
-            owners = some[owners]
-        self.looked += len(rows)
-        return segment[f"{by}s"][rows], owners
-
     def taking_counts(self, at: int, rows: Array) -> Flags:
         """Which of these rows pass the filters."""
         segment = self.stack.segments[at]
         kept = stands(segment, "taking", rows, self.day)
         if self._least > 1:  # a participant has a root at least, as its event has
             kept &= segment["taking_least"][rows] >= self._least
-        return self._event_counts(at, segment["taking_event"], rows, kept)
+        return self._events_count(at, segment["taking_event"][rows], kept)
 
     def link_counts(self, at: int, rows: Array) -> Flags:
         """Which of these rows pass the filters."""
@@ -136,20 +109,64 @@ class View:
             kept &= segment["link_least"][rows] >= least
         if not self._codes.all():
             kept &= self._codes[segment["link_code"][rows]]
-        return self._event_counts(at, segment["link_event"], rows, kept)
+        return self._events_count(at, segment["link_event"][rows], kept)
 
-    def _event_counts(self, at: int, events: Array, rows: Array, kept: Flags) -> Flags:
+    def _links(self, at: int, entities: Array) -> Ties:
+        segment = self.stack.segments[at]
+        places, owners = self._run(segment["entity_link_starts"], entities)
+        rows = segment["entity_links"][places]
+        kept = self.link_counts(at, rows)
+        rows, owners = rows[kept], owners[kept]
+        subject = segment["link_subject"][rows]
+        others = np.where(subject == entities[owners], segment["link_object"][rows], subject)
+        relies = segment["link_code"][rows] == RELIES_ON
+        base = np.where(relies, LENGTHS["relies_on"], LENGTHS["relation"])
+        lengths = (base + segment["link_weak"][rows]).astype(np.int32)
+        return Ties(owners, others, lengths, segment["link_event"][rows] + self._starts[at])
+
+    def _together_with(self, at: int, entities: Array) -> Ties:
+        segment = self.stack.segments[at]
+        mine = self.takings(at, entities)
+        rows, of = self.taking_part(at, mine.events)
+        owners = mine.owners[of]
+        others = segment["taking_entity"][rows]
+        apart = np.flatnonzero(others != entities[owners])
+        rows, of, others, owners = rows[apart], of[apart], others[apart], owners[apart]
+        own = self.crowd(at, mine.events) + mine.weak
+        lengths = (own[of] + segment["taking_weak"][rows]).astype(np.int32)
+        places = mine.events.astype(np.int64) + self._starts[at]
+        return Ties(owners, others, lengths, places[of])
+
+    def _run(self, starts: Longs, entities: Array) -> tuple[Longs, Longs]:
+        """The runs of these entities, of those which the segment has."""
+        own = entities
+        some = None
+        if len(starts) <= self.stack.entities:  # later segments have entities that it has not
+            some = np.flatnonzero(entities < len(starts) - 1)
+            own = entities[some]
+        places, owners = spread(starts, own)
+        self.looked += len(places)
+        return places, owners if some is None else some[owners]
+
+    def _plain(self, at: int, table: str) -> bool:
+        """Does every row pass the filters?"""
+        return (
+            self.day is None
+            and self._least <= 1
+            and self._window == (None, None)
+            and self.stack.gone[at] is None
+            and self.stack.segments[at].all_now(table)
+        )
+
+    def _events_count(self, at: int, events: Array, kept: Flags) -> Flags:
         """Is the event of each row there, and in the window?"""
         gone, (first, last) = self.stack.gone[at], self._window
-        if gone is None and first is None and last is None:
-            return kept
-        own = events[rows]
         if gone is not None:
-            kept &= ~gone[own]
+            kept &= ~gone[events]
         if first is not None:
-            kept &= self.stack.segments[at]["event_last"][own] >= first
+            kept &= self.stack.segments[at]["event_last"][events] >= first
         if last is not None:
-            kept &= self.stack.segments[at]["event_first"][own] <= last
+            kept &= self.stack.segments[at]["event_first"][events] <= last
         return kept
 
 

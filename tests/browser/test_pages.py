@@ -23,6 +23,8 @@ PAGES = {
     "event before its reports": "/events/cn-2019-npcic-annual-blacklist-report?known_on=2019-01-01",
     "event with long chains": "/events/un-2019-billion-cameras",
     "entity": "/entities/gb-gchq",
+    "entity with a decision": "/entities/kenya-human-rights-commission",
+    "entity of no such name": "/entities/hikvsion",
     "entity on a day": "/entities/cn-npcic?known_on=2019-02-20",
     "report": "/reports/associated-press-2019-a0a450",
     "measures": "/figures",

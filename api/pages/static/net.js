@@ -41,7 +41,10 @@ class Picture {
       this.button("⛶", WORDS.whole, () => this.show(this.whole)),
       this.said,
     );
-    (svg.closest(".scroll") ?? svg).before(controls);
+    const around = svg.closest(".scroll");
+    (around ?? svg).before(controls);
+    // where the picture is wider than the window, begin with the one that was asked about
+    if (around) around.scrollLeft = middle(this.dots[0])[0] - around.clientWidth / 2;
     svg.addEventListener("keydown", (event) => this.key(event));
     svg.addEventListener("focus", () => this.go(this.at ?? this.dots[0]));
     svg.addEventListener("blur", () => this.light(null));

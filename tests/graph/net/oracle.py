@@ -120,7 +120,7 @@ def _counts(link: Link, asked: TieQuestion) -> bool:
         (asked.uncited or link.claim.status != "uncited")
         and (not asked.kinds() or link.kind in asked.kinds())
         and (not asked.relations() or link.relation in asked.relations())
-        and link.claim.roots.min >= (asked.min_roots or 0)
+        and link.least >= (asked.min_roots or 0)
     )
 
 

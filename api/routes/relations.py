@@ -1,0 +1,40 @@
+"""/api/entities/ID/neighbours and /api/paths: who is near whom, and through whom."""
+
+from typing import Annotated
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.aside import connected_answer
+from api.connections import read_neighbours, read_paths
+from api.openapi import SINGLE, documented, named, parameters
+from api.openapi_graph import NEAR, NEIGHBOURS_SHAPE, PATHS_SHAPE, WAYS
+from api.routes.direct import Direct
+from graph.store import Store
+
+router = APIRouter(prefix="/api", tags=["relations"], route_class=Direct)
+
+
+@router.get(
+    "/entities/{key}/neighbours",
+    openapi_extra=parameters(*NEAR),
+    responses=SINGLE | documented("Entities near one, strongest first", NEIGHBOURS_SHAPE),
+)
+async def read_neighbours_of(request: Request, key: Annotated[str, named("hikvision")]) -> Response:
+    """Entities up to three hops away, strongest first, each with the hop that leads to it."""
+    asked = read_neighbours(request.query_params, key)
+    store: Store = request.app.state.store
+    return await connected_answer(request, asked.asked(), lambda: store.neighbours(asked))
+
+
+@router.get(
+    "/paths",
+    openapi_extra=parameters(*WAYS),
+    responses=SINGLE | documented("The best ways from one entity to another", PATHS_SHAPE),
+)
+async def read_paths_between(request: Request) -> Response:
+    """The best ways from one entity to another, each hop with its ties, its status and roots."""
+    asked = read_paths(request.query_params)
+    store: Store = request.app.state.store
+    return await connected_answer(request, asked.asked(), lambda: store.paths(asked))

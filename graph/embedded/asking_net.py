@@ -1,0 +1,81 @@
+"""One question to the arrays: ids turned into places, places into ids, hops opened."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+
+from graph.connections import TYPES, NeighbourQuestion, PathQuestion
+from graph.embedded.hops import MOST_TIES, Hops, Tie
+from graph.embedded.lookup import find_answer
+from graph.net.arrays import Flags
+from graph.net.hop import events_between
+from graph.net.stack import Stack
+from graph.net.view import View
+
+
+class Asking:
+    """One question to the arrays, with the ids and ties of what they find."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, stack: Stack, asked: NeighbourQuestion | PathQuestion
+    ) -> None:
+        self._connection = connection
+        self.stack = stack
+        self.view = View(stack, asked)
+        self.hops = Hops(connection, asked)
+        self._ids: dict[int, str] = {}
+        self._ties: dict[tuple[int, int, int], tuple[list[Tie], int]] = {}
+        self._shown: dict[tuple[int, int], dict[str, Any]] = {}
+
+    def place(self, key: str) -> int:
+        """Where the entity stands; UnknownId."""
+        find_answer(self._connection, "entity", key)
+        return self._place(key)
+
+    def places(self, keys: Iterable[str]) -> list[int]:
+        """Where those of these entities stand that there are."""
+        present = [key for key in keys if self._number(key) is not None]
+        return [self._place(key) for key in present]
+
+    def id(self, place: int) -> str:
+        """The id of the entity there."""
+        if place not in self._ids:
+            number = self.stack.numbers("entity", np.array([place]))[0]
+            row = self._connection.execute("SELECT id FROM entity WHERE n = ?", (number,))
+            self._ids[place] = row.fetchone()[0]
+        return self._ids[place]
+
+    def hop(self, one: int, other: int) -> dict[str, Any]:
+        """The hop from one to the other."""
+        if (one, other) not in self._shown:
+            shown = self.hops.shown(self.id(one), self.id(other), *self.ties(one, other))
+            self._shown[one, other] = shown
+        return self._shown[one, other]
+
+    def ties(self, one: int, other: int, most: int = MOST_TIES) -> tuple[list[Tie], int]:
+        """The strongest ties between two neighbours, and how many there are in all."""
+        key = min(one, other), max(one, other), most
+        if key not in self._ties:
+            events, total = events_between(self.view, one, other, most)
+            ties = self.hops.ties(self.id(one), self.id(other), events)
+            self._ties[key] = ties[:most], total
+        return self._ties[key]
+
+    def of_types(self, types: Iterable[str]) -> Flags:
+        """Which entities are of one of these types."""
+        codes = [TYPES.index(name) for name in types]
+        found: Flags = np.isin(self.stack.column("entity_type"), codes)
+        return found
+
+    def _place(self, key: str) -> int:
+        number = self._number(key)
+        assert number is not None  # noqa: S101 - it was found before, in this snapshot
+        return self.stack.place("entity", number)
+
+    def _number(self, key: str) -> int | None:
+        row = self._connection.execute("SELECT n FROM entity WHERE id = ?", (key,)).fetchone()
+        return row[0] if row else None
