@@ -1,11 +1,9 @@
-"""What the tests of an embed's script share: pages of others, a crowd of events, what is heard."""
+"""Events for the tests of an embed's script: a crowd of them, and some whose texts are hostile."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
-
-from playwright.sync_api import Browser, BrowserContext, Page
 
 from graph.loading import SourceRecord
 
@@ -60,39 +58,3 @@ def hostile() -> list[dict[str, Any]]:
         {"id": "hostile", "title": HOSTILE[2], "filters": {"entity": "hostile-body"}},
         *events,
     ]  # fmt: skip
-
-
-class Heard:
-    """Whatever a page asks for, complains of or says, from its first request on."""
-
-    def __init__(self, context: BrowserContext) -> None:
-        self.asked: list[str] = []
-        self.complaints: list[str] = []
-        context.on("request", lambda request: self.asked.append(request.url))
-        context.on("console", lambda said: self.complaints.append(said.text))
-        context.on("weberror", lambda error: self.complaints.append(str(error.error)))
-        context.on("dialog", lambda dialog: (self.complaints.append("a dialog"), dialog.dismiss()))
-
-
-def host_page(
-    browser: Browser, address: str, body: str, headers: dict[str, str] | None = None, **how: Any
-) -> tuple[Page, Heard]:
-    """A page of another site's making at this address, as a reader opens it."""
-    context = browser.new_context(**how)
-    heard = Heard(context)
-    html = f'<!doctype html><html lang="en"><head><title>Host</title></head>{body}</html>'
-    context.route(
-        address,
-        lambda route: route.fulfill(
-            body=html, headers={"content-type": "text/html; charset=utf-8", **(headers or {})}
-        ),
-    )
-    page = context.new_page()
-    page.add_init_script(
-        "window.violations = [];"
-        "addEventListener('securitypolicyviolation',"
-        " (told) => violations.push(told.violatedDirective));"
-        "window.told = []; addEventListener('message', ({ data }) => told.push(data));"
-    )
-    page.goto(address)
-    return page, heard

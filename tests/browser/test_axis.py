@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Page, expect
 
 from api.app import create_app
 from api.settings import Settings
 from graph.embedded import open_store
+from tests.browser.conftest import serving
 from tests.browser.embeds import CROWD, TRAVEL, crowd, hostile
 from tests.graph.examples import sources
 
@@ -31,18 +28,8 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     store = open_store(Path(tmp_path_factory.mktemp("many")) / "watchline.db", create=True)
     store.load(crowd(), dataset="crowd")
     store.load(sources(hostile()), dataset="hostile")
-    listening = socket.create_server(("127.0.0.1", 0))
-    address = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server = uvicorn.Server(
-        uvicorn.Config(create_app(store, Settings(base_url=address)), log_level="warning")
-    )
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield address
-    server.should_exit = True
-    thread.join(10)
+    with serving(lambda address: create_app(store, Settings(base_url=address))) as address:
+        yield address
 
 
 @pytest.fixture
@@ -232,7 +219,7 @@ def test_hostile_texts_stay_texts(browser: Browser, many: str) -> None:
     page = browser.new_page()
     dialogs: list[str] = []
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    page.on("dialog", lambda dialog: dialogs.append(dialog.message))
     page.on("request", lambda request: asked.append(request.url))
     ready(page, many + "/embed/timelines/hostile")
     page.get_by_role("slider").focus()
