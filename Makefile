@@ -25,7 +25,7 @@ check: .venv/dev.stamp ## lint, format, types, direction of imports
 	@$(BIN)/lint-imports
 
 bench: .venv/bench.stamp ## measure beside the peers; bench/README.md says what
-	@for name in dates page load serving evidence; do echo "== $$name"; $(BIN)/python -m bench.$$name; done
+	@for name in dates page load serving evidence gdelt; do echo "== $$name"; $(BIN)/python -m bench.$$name; done
 
 lock: .venv/dev.stamp ## lock the dependencies anew
 	@$(BIN)/pip install -q "uv>=0.5,<1"
@@ -53,6 +53,11 @@ clean: ## remove what make has made; data stay
 
 .venv/bench.stamp: .venv/dev.stamp
 	@$(BIN)/pip install -q --disable-pip-version-check "datasette>=0.65,<0.66" "sqlite-utils>=3.38,<5"
+	@touch $@
+
+.venv/timelinejs.stamp: .venv/dev.stamp
+	@command -v npm >/dev/null || { echo "npm is missing: the peer of bench.embed comes from there. Install it, for instance: sudo apt install npm" >&2; exit 2; }
+	@npm install --prefix .venv/timelinejs --no-save --ignore-scripts --no-audit --no-fund --silent "@knight-lab/timelinejs@3.9"
 	@touch $@
 
 .PHONY: help serve test check bench lock clean

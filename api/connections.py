@@ -52,8 +52,7 @@ def read_ties_of_events(query: QueryParams, store: Store) -> tuple[Question, Tie
     """Which events, and which of their ties; `ties` is their kind, as `kind` is the events'."""
     own = ("timeline", "relation", "ties", "uncited")
     given = check_parameters(query, (*FILTERS, *own))
-    filters = filters_of(store, given.get("timeline"))
-    held = {str(name): text for name, text in filters.items()}
+    held = {str(name): text for name, text in filters_of(store, given.get("timeline")).items()}
     asked = question_of(held, **{name: given[name] for name in FILTERS if name in given})
     ties = {"kind": given.get("ties", ""), **{name: given.get(name, "") for name in own}}
     return asked, ties_of(ties)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping, Sequence
 
 import msgspec
 from fastapi import FastAPI
@@ -12,8 +13,17 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.answers import JSON
+from api.moved import moved_answer
 from api.pages.router import page_error
-from graph.errors import GoneId, NotYetKnown, QuestionError, StoreError, UnknownId
+from graph.errors import (
+    AmbiguousName,
+    GoneId,
+    MergedId,
+    NotYetKnown,
+    QuestionError,
+    StoreError,
+    UnknownId,
+)
 
 _log = logging.getLogger("watchline")
 _WORDS = {
@@ -35,11 +45,21 @@ def add_faults(app: FastAPI) -> None:
         what = f"There is no {fault.kind} ‘{fault.key[:200]}’."
         if isinstance(fault, NotYetKnown):
             what = str(fault)
-        return fault_answer(request, 404, what, nearest=fault.nearest)
+        meant = [one._asdict() for one in fault.candidates]
+        return fault_answer(request, 404, what, nearest=fault.nearest, candidates=meant)
 
     @app.exception_handler(GoneId)
     async def gone(request: Request, fault: GoneId) -> Response:
         return fault_answer(request, 410, str(fault))
+
+    @app.exception_handler(AmbiguousName)
+    async def ambiguous(request: Request, fault: AmbiguousName) -> Response:
+        meant = [one._asdict() for one in fault.candidates]
+        return fault_answer(request, 422, str(fault), candidates=meant)
+
+    @app.exception_handler(MergedId)
+    async def merged(request: Request, fault: MergedId) -> Response:
+        return moved_answer(request, fault)
 
     @app.exception_handler(QuestionError)
     async def question(request: Request, fault: QuestionError) -> Response:
@@ -68,12 +88,16 @@ def fault_answer(
     *,
     nearest: str | None = None,
     parameter: str | None = None,
+    candidates: Sequence[Mapping[str, str]] = (),
 ) -> Response:
-    """One error: what is wrong, and the nearest thing that would be right."""
+    """One error: what is wrong, and what would be right: the nearest, or what may be meant."""
+    shape: dict[str, object]
     if is_page(request.url.path):
-        response = page_error(request, status, what, nearest, parameter)
+        response = page_error(request, status, what, nearest, parameter, candidates)
     else:
         shape = {"status": status, "what": what, "nearest": nearest, "parameter": parameter}
+        if candidates:
+            shape["candidates"] = candidates
         response = Response(msgspec.json.encode({"error": shape}), status, media_type=JSON)
     # A 404 or 414 without this may be kept for as long as a cache likes (RFC 9111, 4.2.2), also
     # after the next load has brought the record.

@@ -44,13 +44,15 @@ _SHAPES: dict[str, dict[str, Any]] = {
 _HITS = {"type": "integer", "minimum": 1, "maximum": 100, "default": 20}
 
 
-def filters(*required: str, within: bool = False) -> dict[str, Any]:
+def filters(*required: str, within: bool = False, paged: bool = True) -> dict[str, Any]:
     """The parameters that every list takes; `within` the named timeline of the example.
 
-    Those named as `required` have to be there.
+    Those named as `required` have to be there. What is not `paged` is given whole.
     """
     examples = _WITHIN if within else {}
     shown = [parameter(name, what, examples.get(name, shown)) for name, what, shown in _FILTERS]
+    if not paged:
+        return parameters(*(item for item in shown if item["name"] not in ("sort", "limit")))
     cursor = parameter("cursor", "Where the page starts: `next` of the page before.", None)
     return parameters(*(item | {"required": item["name"] in required} for item in shown), cursor)
 
@@ -121,6 +123,16 @@ def documented_file(media_type: str, what: str) -> dict[int | str, dict[str, Any
     """The answers of a route that gives a file."""
     found = {"description": what, "content": {media_type: {}}}
     return documented(what) | _MISSING | {200: found}
+
+
+def documented_files(types: dict[str, str]) -> dict[int | str, dict[str, Any]]:
+    """The answers of a route that gives a file in one of these media types, each in words."""
+    content = {name: {"schema": {"type": "string", "description": what}}
+               for name, what in types.items()}  # fmt: skip
+    links = {"Link": {"description": "What was lost (describedby), and the licence.",
+                      "schema": {"type": "string"}}}  # fmt: skip
+    given = {200: {"description": "The export", "content": content, "headers": links}}
+    return SINGLE | given
 
 
 def parameter(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import cast
 
 import msgspec
 
 from graph.between import Between
+from graph.errors import AmbiguousName, UnknownId
 from graph.questions import MOST_A_PAGE, question_of
 from graph.records import FilterName
 from graph.store import Answer, Store
@@ -49,8 +50,24 @@ def filters_of(store: Store, name: str | None, **given: str | int | None) -> dic
     said = {key.rstrip("_"): str(value) for key, value in given.items() if value not in (None, "")}
     filters = cast("dict[FilterName, str]", said)
     if "entity" in filters:
-        store.entity(filters["entity"])
+        filters["entity"] = entity_key(store, filters["entity"])
     return plain(store.named_timeline(name))["filters"] | filters if name else filters
+
+
+def entity_key(store: Store, name: str, types: Collection[str] = ()) -> str:
+    """The id of the entity that has this id or name, of these types where some are given.
+
+    UnknownId where nobody is called so, AmbiguousName where several are; both with candidates.
+    """
+    found = store.resolve(name, types)
+    if found.key is not None:
+        return found.key
+    if found.how == "name":
+        raise AmbiguousName(name, found.candidates)
+    if not types:
+        store.entity(name)  # which knows if it was here once, and what ids are like it
+    near = found.candidates[0].id if found.candidates else None
+    raise UnknownId("entity", name, near, found.candidates)
 
 
 def plain(answer: bytes) -> Answer:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from graph.resolving import Candidate
 
 
 class WatchlineError(Exception):
@@ -24,14 +28,32 @@ class RecordError(WatchlineError, ValueError):
 
 
 class UnknownId(WatchlineError, LookupError):
-    """No record of this kind has this id; `nearest` is a known id like it, or None."""
+    """No record of this kind has this id; `nearest` is a known id like it, or None.
 
-    def __init__(self, kind: str, key: str, nearest: str | None = None) -> None:
+    `candidates` are entities that may be meant (`graph.resolving.Candidate`), the likest first.
+    """
+
+    def __init__(
+        self,
+        kind: str,
+        key: str,
+        nearest: str | None = None,
+        candidates: Sequence[Candidate] = (),
+    ) -> None:
         hint = f" The nearest is ‘{nearest}’." if nearest else ""
         super().__init__(f"There is no {kind} ‘{key}’.{hint}")
         self.kind = kind
         self.key = key
         self.nearest = nearest
+        self.candidates = tuple(candidates)
+
+
+class AmbiguousName(UnknownId):
+    """A name of several entities, which are its candidates."""
+
+    def __init__(self, name: str, candidates: Sequence[Candidate]) -> None:
+        super().__init__("entity", name, candidates=candidates)
+        self.args = (f"‘{name}’ is the name of {len(candidates)} entities. Say which, by its id.",)
 
 
 class GoneId(UnknownId):

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from graph.asking import ask_changes, ask_events, filters_of, plain
+from graph.asking import ask_changes, ask_events, entity_key, filters_of, plain
 from graph.between import Between
 from graph.connections import NeighbourQuestion, PathQuestion, as_list
+from graph.deciding import DATASET, deciding_key, decision_on
 from graph.figures import FigureQuestion
+from graph.loading import LoadReport
 from graph.questions import MOST_A_PAGE
+from graph.records import Verdict
 from graph.store import Answer, Store
 
 if TYPE_CHECKING:
@@ -59,9 +62,42 @@ class PlainStore:
         """One claim with its chains and its history; UnknownId or NotYetKnown."""
         return plain(self.store.claim(key, known_on))
 
-    def entity(self, key: str) -> Answer:
-        """One agency, policy, organization, person …, or UnknownId."""
-        return plain(self.store.entity(key))
+    def entity(self, name: str) -> Answer:
+        """One agency, policy, organization, person … by id or name; UnknownId, AmbiguousName."""
+        return plain(self.store.entity(entity_key(self.store, name)))
+
+    def overview(self) -> Answer:
+        """Who is central, what hangs together, what spans jurisdictions; some seconds, once."""
+        return plain(self.store.overview())
+
+    def resolve(self, name: str, *types: str) -> Answer:
+        """What the name means: `key` if it is one entity, else None; and `candidates`."""
+        found = self.store.resolve(name, types)
+        return found._asdict() | {"candidates": [one._asdict() for one in found.candidates]}
+
+    def decisions(self) -> list[Answer]:
+        """Who decided which entities are the same, different or cannot be told."""
+        return [plain(item) for item in self.store.decisions()]
+
+    def suggest_same(self, limit: int = 50) -> list[Answer]:
+        """Pairs of entities that may be the same, with reasons, and are not decided yet."""
+        return [plain(item) for item in self.store.suggest_same(limit)]
+
+    def decide(
+        self,
+        verdict: Verdict,
+        *entities: str,
+        because: str,
+        on: str = "",
+        by: str = "",
+        dataset: str = DATASET,
+    ) -> LoadReport:
+        """Decide that these ids or names are the `same` (the first is kept), `different`, `unsure`.
+
+        LoadRefused where other decisions stand against it.
+        """
+        keys = [deciding_key(self.store, name) for name in entities]
+        return self.store.load([decision_on(keys, verdict, because, on=on, by=by)], dataset=dataset)
 
     def report(self, key: str) -> Answer:
         """One report with the citations that it carries, or UnknownId."""
@@ -121,14 +157,14 @@ class PlainStore:
         uncited: bool = False,
         limit: int = 50,
     ) -> Answer:
-        """Entities near one, strongest first: `items`, `total`, `left_out`, `nodes` by id.
+        """Entities near one (id or name), strongest first: `items`, `total`, `left_out`, `nodes`.
 
         UnknownId, QuestionError of what cannot be asked.
         """
         asked = NeighbourQuestion(
-            entity=entity, hops=hops, relation=as_list(relation), type=as_list(type),
-            kind=as_list(kind), from_=from_, to=to, known_on=known_on, min_roots=min_roots,
-            uncited=uncited, limit=limit,
+            entity=entity_key(self.store, entity), hops=hops, relation=as_list(relation),
+            type=as_list(type), kind=as_list(kind), from_=from_, to=to, known_on=known_on,
+            min_roots=min_roots, uncited=uncited, limit=limit,
         )  # fmt: skip
         return plain(self.store.neighbours(asked))
 
@@ -146,12 +182,13 @@ class PlainStore:
         min_roots: int | None = None,
         uncited: bool = False,
     ) -> Answer:
-        """The best ways from one entity to another: `items`, `nodes` by id, `truncated`.
+        """The best ways from one entity to another (ids or names): `items`, `nodes`, `truncated`.
 
         UnknownId, QuestionError of what cannot be asked.
         """
         asked = PathQuestion(
-            from_=from_, to=to, k=k, hops=hops, avoid=as_list(avoid), relation=as_list(relation),
+            from_=entity_key(self.store, from_), to=entity_key(self.store, to), k=k, hops=hops,
+            avoid=as_list(avoid), relation=as_list(relation),
             kind=as_list(kind), known_on=known_on, min_roots=min_roots, uncited=uncited,
         )  # fmt: skip
         return plain(self.store.paths(asked))

@@ -36,6 +36,7 @@ EventKind = Literal[
 RelationName = Literal[
     "issued", "amends", "repeals", "implements", "part_of", "operates", "supplied",
     "investigated", "criticised", "ruled_on", "sanctioned", "succeeded", "oversees", "authorises",
+    "owns",
 ]  # fmt: skip
 Qualifier = Literal["exact", "about", "at_least", "over", "up_to"]
 Stance = Literal["supports", "disputes", "corrects", "retracts", "mentions"]

@@ -97,6 +97,9 @@ class Store(Protocol):
     def marks(self, question: Question) -> list[Mark]:
         """What an axis draws of every event that fits, in the order of the question."""
 
+    def spans(self, question: Question) -> list[tuple[int | None, int | None]]:
+        """First and last day of every event that fits, as day numbers, None where open."""
+
     def cursor_at(self, question: Question, place: int) -> str | None:
         """The cursor behind the first `place` events that fit; None at the start, or past all."""
 
@@ -133,6 +136,12 @@ class Store(Protocol):
 
     def decisions(self) -> tuple[bytes, ...]:
         """All decisions on whether entities are the same, by id."""
+
+    def suggest_same(self, limit: int = 50) -> tuple[bytes, ...]:
+        """Pairs of entities that may be the same, with reasons, the likeliest first.
+
+        Pairs that a decision names are left out, whatever it says.
+        """
 
     def report(self, key: str) -> bytes:
         """One report with the citations that it carries, or UnknownId."""
@@ -175,6 +184,12 @@ class Store(Protocol):
 
         `edges`, `nodes` by id; `truncated` where they share too many events to look at all.
         """
+
+    def overview(self) -> bytes:
+        """Who is central, what hangs together, what spans jurisdictions; some seconds, once."""
+
+    def overview_made(self) -> bytes | None:
+        """The overview if it was made already, without waiting for it."""
 
     def left_out(self, question: Question) -> dict[str, int]:
         """Citations that were not known on the day that is asked for: later ones, undated ones."""

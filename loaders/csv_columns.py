@@ -19,9 +19,15 @@ EVENT_COLUMNS = (
 NUMBERED_COLUMNS = {
     "source": (
         "url", "title", "kind", "publisher", "publisher_type", "author", "published", "read",
-        "language", "stance", "about", "lineage", "via", "locator", "says",
+        "language", "stance", "about", "lineage", "via", "locator", "says", "id", "copy_of",
+        "copy_at",
     ),
-    "quantity": ("measure", "unit", "value", "qualifier", "period", "population", "sources"),
+    "quantity": (
+        "measure", "unit", "value", "qualifier", "period", "population", "sources", "reading_of",
+    ),
+    "relation": ("subject", "relation", "object", "sources"),
+    "participant": ("name", "role"),
+    "entity": ("id", "name", "type"),
 }  # fmt: skip
 REQUIRED_COLUMNS = ("title", "date", "kind", "source1_url")
 _NUMBERED = re.compile(r"([a-z]+)([1-9][0-9]?)_([a-z_]+)")

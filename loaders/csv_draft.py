@@ -22,6 +22,7 @@ class Draft:
     once: Once
     faults: list[Fault] = field(default_factory=list)
     added: dict[str, tuple[str, Raw]] = field(default_factory=dict)  # id: column and record
+    _described: dict[str, str] = field(default_factory=dict)  # name: id, of `entity1_…`
 
     def fault(self, column: str, message: str) -> None:
         """Note what is wrong, at the line and column."""
@@ -33,10 +34,16 @@ class Draft:
         One without a type is added as such: a row below may still say it. Two rows that say two
         types are a fault.
         """
-        key = referenced_id(name)
-        if key is not None:
-            return key
-        key = slug(name)
+        key = referenced_id(name) or self._described.get(name)
+        return key if key is not None else self._entity_with_id(slug(name), name, type_, column)
+
+    def describe(self, key: str, name: str, type_: str, column: str) -> None:
+        """Add the entity of this id; other cells of the row mean it by its name."""
+        if not self.once.is_named(key, name):
+            self.fault(column, f"a row above gives {key!r} another name. Make them alike.")
+        self._described[name] = self._entity_with_id(key, name, type_, column)
+
+    def _entity_with_id(self, key: str, name: str, type_: str, column: str) -> str:
         known, line = self._known_type(key)
         if known and type_ and type_ != known:
             message = f"‘{name[:80]}’ is {known!r} on line {line}, and {type_!r} here. Choose one."
@@ -54,6 +61,10 @@ class Draft:
     def report_at(self, url: str) -> Raw | None:
         """The report at this address, if a source of this row described it."""
         return next((raw for _, raw in self.added.values() if raw.get("url") == url), None)
+
+    def report_with_id(self, key: str) -> Raw | None:
+        """The report of this id, if a source of this row described it."""
+        return self.added.get(key, ("", None))[1]
 
     def add_report(self, raw: Raw, group: str, columns: dict[str, str]) -> None:
         """Add a report that no row above described."""
@@ -77,7 +88,9 @@ class Draft:
 
 def type_column(column: str) -> str:
     """The column that gives the type of the entities which `column` names."""
-    return "participant_types" if column == "participants" else f"{column}_type"
+    if column == "participants":
+        return "participant_types"
+    return column if column.endswith("_type") else f"{column}_type"
 
 
 def _column_of(path: str, columns: dict[str, str]) -> str:

@@ -13,7 +13,9 @@ from graph.loading import SourceRecord
 # Neither a name nor an address says what kind of body it is; this claims the least.
 DEFAULT_TYPE = "organization"
 # A report's fields of which a later row may repeat the text, or leave the cell empty.
-REPEATABLE = ("title", "kind", "publisher", "author", "published", "read", "language")
+REPEATABLE = (
+    "title", "kind", "publisher", "author", "published", "read", "language", "copy_of", "copy_at",
+)  # fmt: skip
 
 
 class Known(NamedTuple):
@@ -33,9 +35,11 @@ class Once:
 
     events: dict[bytes, int] = field(default_factory=dict)
     types: dict[str, tuple[str, int]] = field(default_factory=dict)  # id: type and line
+    _names: dict[str, bytes] = field(
+        default_factory=dict
+    )  # id that a row gave: its name's checksum
     _untyped: dict[str, tuple[str, str]] = field(default_factory=dict)  # id: place and name
     _reports: dict[bytes, Known] = field(default_factory=dict)
-    _report_ids: set[str] = field(default_factory=set)
 
     def line_of_event(self, key: str, line: int) -> int:
         """The line on which the event stood first, which is `line` for a new one."""
@@ -45,10 +49,16 @@ class Once:
         """The report at this address, if an earlier row described it."""
         return self._reports.get(digest(url))
 
+    def report_with_id(self, key: str) -> Known | None:
+        """The report of this id, if an earlier row described it."""
+        return self._reports.get(digest(f"id:{key}"))  # no address begins so
+
     def add_report(self, raw: dict[str, object], line: int) -> None:
-        """Remember a report that was given out."""
-        self._reports[digest(str(raw["url"]))] = Known(str(raw["id"]), line, checksums(raw))
-        self._report_ids.add(str(raw["id"]))
+        """Remember a report that was given out, by its id and, if it has one, its address."""
+        key = str(raw["id"])
+        known = self._reports[digest(f"id:{key}")] = Known(key, line, checksums(raw))
+        if "url" in raw:
+            self._reports.setdefault(digest(str(raw["url"])), known)
 
     def add_entity(self, raw: dict[str, object], place: str, line: int) -> bool:
         """Remember an entity; whether it can be given out, as its type is known."""
@@ -60,6 +70,10 @@ class Once:
         self.types[key] = (str(raw["type"]), line)
         return True
 
+    def is_named(self, key: str, name: str) -> bool:
+        """Is this the name that the first row gave to the id?"""
+        return self._names.setdefault(key, _checksum(name)) == _checksum(name)
+
     def untyped(self) -> Iterator[SourceRecord]:
         """The entities whose type no row has said."""
         for key, (place, name) in self._untyped.items():
@@ -67,7 +81,7 @@ class Once:
 
     def has_report_id(self, key: str) -> bool:
         """Whether some report that was given out has this id."""
-        return key in self._report_ids
+        return self.report_with_id(key) is not None
 
 
 def digest(text: str) -> bytes:

@@ -30,10 +30,14 @@ class Row:
         return self.cells.get(column, "")
 
     def numbers(self, group: str) -> list[int]:
-        """The numbers of the sources or quantities that have any cell filled in."""
+        """The numbers of the sources, quantities … that have any cell filled in."""
         start = len(group)
-        named = [column for column in self.cells if column.startswith(group)]
-        return sorted({int(column[start : column.index("_")]) for column in named})
+        numbered = [
+            column[start : column.index("_")]
+            for column in self.cells
+            if column.startswith(group) and column[start : start + 1].isdigit()
+        ]
+        return sorted(set(map(int, numbered)))
 
 
 def choose_delimiter(header: str) -> str:

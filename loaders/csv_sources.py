@@ -5,47 +5,77 @@ from __future__ import annotations
 import re
 
 from loaders.csv_draft import Draft, Raw
-from loaders.csv_names import split_list
+from loaders.csv_names import referenced_id, split_list
 from loaders.csv_once import differing
+from loaders.csv_parts import NONE, part_of
+from loaders.csv_rows import Row
 from loaders.slugs import report_slug
 from loaders.spreadsheet_marks import explain_date
 
-_COPIED = ("title", "kind", "author", "published", "read", "language", "url")
+_COPIED = ("title", "kind", "author", "published", "read", "language", "copy_at", "url")
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
-_PART = re.compile(r"(participant|quantity)([1-9][0-9]?)")
-_PARTS = {"participant": "participants", "quantity": "quantities"}
+_NUMBERED = re.compile(r"source([1-9][0-9]?)")
+
+
+def citing(row: Row) -> list[int]:
+    """The numbers of the sources that are citations: all but those with the stance `none`."""
+    return [at for at in row.numbers("source") if row[f"source{at}_stance"] != NONE]
 
 
 def read_sources(draft: Draft) -> list[Raw]:
     """The citations of the row, in the order of their numbers."""
-    numbers = draft.row.numbers("source")
-    reports = {number: _read_report(draft, f"source{number}") for number in numbers}
-    return [_read_citation(draft, number, reports) for number in numbers]
+    reports: dict[int, str] = {}
+    for number in draft.row.numbers("source"):
+        reports[number] = _id_of(draft, number, reports)
+    for number in reports:
+        _read_report(draft, number, reports)
+    return [_read_citation(draft, number, reports) for number in citing(draft.row)]
 
 
-def _read_report(draft: Draft, group: str) -> str:
-    """The report's id. A row may leave all but the address empty if a row above fills it in."""
+def _id_of(draft: Draft, number: int, before: dict[int, str]) -> str:
+    """The report's id: as it stands there, else of who has this address, else made from it."""
     row = draft.row
+    key, url = row[f"source{number}_id"], row[f"source{number}_url"]
+    if key or not url:
+        return key
+    known = draft.once.report(url)
+    here = (at for at in before if row[f"source{at}_url"] == url)
+    first = next(here, None)
+    if known or first:
+        return known.id if known else before[first or 0]
+    return report_slug(url, row[f"source{number}_published"])
+
+
+def _read_report(draft: Draft, number: int, reports: dict[int, str]) -> None:
+    """Add the report. A row may leave all but the address empty if a row above fills it in."""
+    row, group, key = draft.row, f"source{number}", reports[number]
     raw: Raw = {name: row[f"{group}_{name}"] for name in _COPIED if row[f"{group}_{name}"]}
-    url = row[f"{group}_url"]
-    if not url:
+    if not key:
         draft.fault(f"{group}_url", "is missing. Write the address of the page.")
-        return ""
+        return
     publisher = _read_publisher(draft, group)
     if publisher:
         raw["publisher"] = publisher
-    known = draft.once.report(url)
-    here = draft.report_at(url)
+    if name := row[f"{group}_copy_of"]:
+        raw["copy_of"] = _read_original(draft, name, group, reports)
+    known, here = draft.once.report_with_id(key), draft.report_with_id(key)
     if known:
         _compare(draft, group, differing(raw, known), f"line {known.line}")
-        return known.id
-    if here:
+    elif here:
         others = [name for name, text in raw.items() if here.get(name, "") != text]
         _compare(draft, group, others, "another source of this row")
-        return str(here["id"])
-    raw["id"] = report_slug(url, row[f"{group}_published"])
-    _check_report(draft, group, raw)
-    return str(raw["id"])
+    else:
+        raw["id"] = key
+        _check_report(draft, group, raw)
+
+
+def _read_original(draft: Draft, name: str, group: str, reports: dict[int, str]) -> str:
+    """`source2` of this row, or `id:` and the id of a report that stands elsewhere."""
+    match = _NUMBERED.fullmatch(name)
+    found = reports.get(int(match[1])) if match else referenced_id(name)
+    if not found:
+        draft.fault(f"{group}_copy_of", f"{name[:80]!r} is no source of the row. Write 'source2'.")
+    return found or ""
 
 
 def _compare(draft: Draft, group: str, differing: list[str], other: str) -> None:
@@ -64,7 +94,8 @@ def _check_report(draft: Draft, group: str, raw: Raw) -> None:
     missing = [name for name in ("title", "kind", "publisher") if not raw.get(name)]
     for name in missing:
         draft.fault(f"{group}_{name}", "is missing, and no row above describes this address.")
-    if not raw.get("published") and not raw.get("read"):
+    given = draft.row[f"{group}_id"]  # who gives an id may know more than a day of reading
+    if not given and not raw.get("published") and not raw.get("read"):
         message = f"is missing, and {group}_published too. Write the day on which you read it."
         draft.fault(f"{group}_read", message)
     dates = {name: explain_date(str(raw.get(name, ""))) for name in ("published", "read")}
@@ -72,8 +103,8 @@ def _check_report(draft: Draft, group: str, raw: Raw) -> None:
         if why:
             draft.fault(f"{group}_{name}", why)
     if not missing and not any(dates.values()):
-        columns = {name: f"{group}_{name}" for name in (*_COPIED, "publisher")}
-        draft.add_report(raw, group, columns | {"id": f"{group}_url"})
+        columns = {name: f"{group}_{name}" for name in (*_COPIED, "publisher", "copy_of")}
+        draft.add_report(raw, group, columns | {"id": f"{group}_{'id' if given else 'url'}"})
 
 
 def _read_citation(draft: Draft, number: int, reports: dict[int, str]) -> Raw:
@@ -82,19 +113,14 @@ def _read_citation(draft: Draft, number: int, reports: dict[int, str]) -> Raw:
     for name in ("stance", "lineage", "locator", "says"):
         if row[f"{group}_{name}"]:
             citation[name] = row[f"{group}_{name}"]
-    if row[f"{group}_about"]:
-        citation["about"] = [_part(part) for part in split_list(row[f"{group}_about"])]
+    if about := row[f"{group}_about"]:
+        parts = [] if about == NONE else split_list(about)
+        citation["about"] = [part_of(part) for part in parts]
     via = [_read_via(draft, name, group, reports) for name in split_list(row[f"{group}_via"])]
     if via:
         citation["via"] = via
         citation.setdefault("lineage", "via")
     return citation
-
-
-def _part(text: str) -> str:
-    """`quantity1` is `quantities/0`; what we do not know is left for the record to refuse."""
-    match = _PART.fullmatch(text.replace(" ", "").lower())
-    return f"{_PARTS[match[1]]}/{int(match[2]) - 1}" if match else text
 
 
 def _read_via(draft: Draft, name: str, group: str, reports: dict[int, str]) -> str:
@@ -104,7 +130,7 @@ def _read_via(draft: Draft, name: str, group: str, reports: dict[int, str]) -> s
     describes, or else the name of whoever said so first.
     """
     column = f"{group}_via"
-    if match := re.fullmatch(r"source([1-9][0-9]?)", name):
+    if match := _NUMBERED.fullmatch(name):
         if int(match[1]) not in reports:
             draft.fault(column, f"the row has no {name}.")
         return reports.get(int(match[1]), "")

@@ -14,7 +14,7 @@ from typing import BinaryIO
 from graph.errors import Fault
 from graph.formula_guard import guard_formula
 from graph.loading import SourceRecord
-from loaders.csv_columns import EVENT_COLUMNS, NUMBERED_COLUMNS, REQUIRED_COLUMNS, Header
+from loaders.csv_columns import EVENT_COLUMNS, REQUIRED_COLUMNS, Header
 from loaders.csv_event import fault_record, read_event
 from loaders.csv_once import Once
 from loaders.csv_rows import choose_delimiter, read_rows
@@ -25,6 +25,7 @@ _TEMPLATE_SOURCE = (
     "url", "title", "kind", "publisher", "published", "read", "language", "stance", "lineage",
     "via", "says",
 )  # fmt: skip
+_TEMPLATE_QUANTITY = ("measure", "unit", "value", "qualifier", "period", "population", "sources")
 _EXAMPLE = {
     "title": "Ministry of Examples switches on licence plate readers",
     "date": "2019-02-14",
@@ -75,7 +76,7 @@ def write_template(sources: int = 3) -> str:
     columns = [name for name in EVENT_COLUMNS if name != "more_sources"]
     for number in range(1, sources + 1):
         columns += [f"source{number}_{name}" for name in _TEMPLATE_SOURCE]
-    columns += [f"quantity1_{name}" for name in NUMBERED_COLUMNS["quantity"]]
+    columns += [f"quantity1_{name}" for name in _TEMPLATE_QUANTITY]
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)

@@ -14,7 +14,7 @@ from loaders.lines import BOM
 
 # The document is held whole. What is larger belongs into JSON Lines, which is streamed.
 LARGEST_FILE = 64_000_000
-GROUPS = ("entities", "reports", "events", "timelines")
+GROUPS = ("entities", "reports", "events", "timelines", "decisions")
 
 
 def sniff(head: bytes) -> bool:
@@ -46,7 +46,7 @@ def _read_document(value: object, name: str) -> Iterator[SourceRecord]:
         yield from _read_list(value, f"{name}: ")
     elif not isinstance(value, dict):
         yield _faulty(name, "the file holds no record. Write an object {…} or an array […].")
-    elif value.keys().isdisjoint(GROUPS):
+    elif "verdict" in value or value.keys().isdisjoint(GROUPS):  # a decision has entities too
         yield SourceRecord(name, value)
     else:
         for key, inner in value.items():

@@ -19,12 +19,12 @@ class Line(NamedTuple):
     whole: bool
 
 
-def read_lines(stream: BinaryIO) -> Iterator[Line]:
+def read_lines(stream: BinaryIO, longest: int = LONGEST_LINE) -> Iterator[Line]:
     """Lines from 1 on, ended by LF or CR LF; a UTF-8 byte order mark is taken off the first."""
     number = 0
-    while data := stream.readline(LONGEST_LINE + 1):
+    while data := stream.readline(longest + 1):
         number += 1
-        if len(data) > LONGEST_LINE:
+        if len(data) > longest:
             _skip_to_end(stream, data)
             yield Line(number, b"", whole=False)
         else:

@@ -54,6 +54,7 @@ def read_number(text: str) -> int | float | str:
     """
     if re.fullmatch(r"[+-]?[0-9]{1,18}", text):
         return int(text)
-    if re.fullmatch(r"[+-]?[0-9]{1,18}\.[0-9]{1,18}", text):
+    # an exported 1e-300 has 300 digits: exact as they are, they name one number
+    if re.fullmatch(r"[+-]?[0-9]{1,330}(\.[0-9]{1,330})?", text):
         return float(text)
     return f"{text[:80]!r} is no plain number. Write 17460000 or 17.46: digits, at most one point."

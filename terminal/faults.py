@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from graph.errors import LoadRefused, QuestionError, WatchlineError
+from graph.errors import LoadRefused, QuestionError, UnknownId, WatchlineError
 from terminal.loaded import say_refused
 from terminal.speaking import drop_output, words
 
@@ -16,6 +16,11 @@ def say_fault(fault: Exception) -> None:
     match fault:
         case LoadRefused():
             say_refused(fault)
+        case UnknownId() if fault.candidates:
+            words.print(str(fault))
+            for one in fault.candidates:
+                said = f", also ‘{one.said}’" if one.said != one.name else ""
+                words.print(f"  {one.id}  {one.name}{said} ({one.type})")
         case WatchlineError():
             near = fault.nearest if isinstance(fault, QuestionError) else None
             words.print(f"{fault}{f' Did you mean {near!r}?' if near else ''}")

@@ -30,7 +30,7 @@ def say_loaded(report: LoadReport, *, dry_run: bool) -> None:
 
 def _say_left(report: LoadReport) -> None:
     most_first = sorted(report.left, key=lambda left: -left.count)
-    words.print("Left out, as no record here can say it:")
+    words.print("Left out:")
     for left in most_first[:MOST_REASONS]:
         first = f" First at {left.places[0]}." if left.places else ""
         words.print(f"  {left.count:,} × {left.reason}.{first}")

@@ -36,6 +36,8 @@ def test_commands_exist(page: Path) -> None:
     for line in re.findall(r"^\$ \S*watchline (.+)$", page.read_text(encoding="utf-8"), re.M):
         name, *rest = line.split()
         command = known.commands[name]  # type: ignore[attr-defined]  # it is a group
+        if hasattr(command, "commands"):  # of commands of its own
+            command = command.commands[rest.pop(0)]
         options = {option for given in command.params for option in given.opts}
         assert {word.split("=")[0] for word in rest if word.startswith("--")} <= options, line
 

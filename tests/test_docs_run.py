@@ -20,13 +20,17 @@ ROOT = Path(__file__).parents[1]
 PAGES = (
     "README.md",
     "docs/checking.md",
+    "docs/embedding.md",
+    "docs/formats.md",
+    "docs/graph-exports.md",
     "docs/loading.md",
     "docs/mending.md",
     "docs/method.md",
     "docs/relationships.md",
     "docs/running.md",
 )
-TABLE = ROOT / "tests" / "loaders" / "files" / "examples-city.csv"
+FILES = ROOT / "tests" / "loaders" / "files"
+TABLE = FILES / "examples-city.csv"
 # Usage lines have placeholders; a server does not end (tests/test_command.py starts one).
 NOT_RUN = re.compile(r"FILE…|\bID\b|watchline serve")
 
@@ -35,9 +39,11 @@ NOT_RUN = re.compile(r"FILE…|\bID\b|watchline serve")
 def place(tmp_path: Path) -> Path:
     """A folder such as the docs speak of: the store, files of one's own, and the command."""
     bring_corpus(open_store(tmp_path / "data" / "watchline.db", create=True))
-    shutil.copy(TABLE, tmp_path)
+    for path in FILES.iterdir():
+        shutil.copy(path, tmp_path)
     (tmp_path / "tests" / "loaders" / "files").mkdir(parents=True)
-    shutil.copy(TABLE, tmp_path / "tests" / "loaders" / "files")
+    for path in FILES.iterdir():
+        shutil.copy(path, tmp_path / "tests" / "loaders" / "files")
     page = (ROOT / "docs" / "loading.md").read_text(encoding="utf-8")
     lines = page.split("```json\n")[1].split("```")[0]
     (tmp_path / "events.jsonl.gz").write_bytes(gzip.compress(lines.encode()))
@@ -77,6 +83,19 @@ def test_the_python_of_the_readme(place: Path, monkeypatch: pytest.MonkeyPatch) 
     found = eval(last, names)
     assert len(found) > 10
     assert {"title", "date", "citations"} <= set(found[0])
+
+
+def test_the_python_of_graph_exports(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(place)
+    subprocess.run(
+        [sys.executable, "-m", "watchline", "graph", "export", "pegasus.gexf", "--timeline",
+         "pegasus-spyware"], check=True, env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    text = (ROOT / "docs" / "graph-exports.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.+?)```", text, re.S)
+    names: dict[str, Any] = {}
+    exec(code, names)
+    assert ("nso-group", "pegasus") in names["supplied"] or len(names["supplied"]) > 1
 
 
 def test_the_python_about_relationships(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,12 +8,13 @@ from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
 from api.embed.asking import Asked, read_asked
 from api.embed.pinning import store_of
-from api.embed.sending import known_to, pack, send
+from api.embed.sending import encode, encoding_for, known_to, packed_answer
 from api.tags import etag_at, etag_of
 from graph.store import Store
 
@@ -25,17 +26,28 @@ async def answer_embed(request: Request, make: Make, media_type: str, *more: str
     """What `make` gives for this address; `more` are parameters that it reads itself.
 
     The tag is known from address, revision and our own files, so that 304 is answered before
-    anything is read.
+    anything is read. Packing well takes longer than making: others are served meanwhile, and
+    what is asked for again is kept.
     """
     asked = read_asked(request, *more)
-    store = await store_of(request.app.state, asked.revision)
-
-    def answer() -> Response:
-        etag = etag_of(etag_at(request.scope, store.revision()).encode() + look())
-        unchanged = known_to(request, etag)
-        return unchanged or send(request, pack(make(request, store, asked), etag), media_type)
-
-    return store.settled(answer)[0]
+    state = request.app.state
+    store = await store_of(state, asked.revision)
+    revision = store.revision()
+    # An erasure changes what an earlier revision holds, though not its name.
+    known_as = revision if store is state.store else f"{state.store.revision()} {revision}"
+    etag = etag_of(etag_at(request.scope, known_as).encode() + look())
+    if (unchanged := known_to(request, etag)) is not None:
+        return unchanged
+    encoding = encoding_for(request)
+    key = (f"{request.scope['path']} {encoding}", request.scope["query_string"])
+    packed = state.recent.get(key, known_as)
+    if packed is None:
+        body, read_at = store.settled(lambda: make(request, store, asked))
+        packed = await run_in_threadpool(encode, body, encoding)
+        if read_at != revision:  # a load came in between: the tag would be that of another answer
+            return packed_answer(packed, encoding, media_type, etag=etag_of(body))
+        state.recent.keep(key, known_as, packed)
+    return packed_answer(packed, encoding, media_type, etag=etag)
 
 
 @cache

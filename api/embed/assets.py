@@ -12,8 +12,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.embed.joining import join_modules
-from api.embed.sending import Packed, pack, send
+from api.embed.sending import NO_CACHE, encode, encoding_for, known_to, packed_answer
 from api.questions import check_parameters
+from api.tags import etag_of
 
 TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
 _FOREVER = "public, max-age=31536000, immutable"
@@ -32,10 +33,9 @@ def asset(name: str) -> bytes:
 
 
 @cache
-def _assets() -> dict[str, tuple[str, Packed]]:
-    """Every asset by its hashed name: its own name, its bytes plain and packed."""
-    names = ("embed.css", _SCRIPT)
-    return {_hashed(name): (name, pack(asset(name), level=9)) for name in names}
+def _assets() -> dict[str, str]:
+    """The own name of every asset by its hashed one."""
+    return {_hashed(name): name for name in ("embed.css", _SCRIPT)}
 
 
 def _hashed(name: str) -> str:
@@ -55,15 +55,29 @@ async def read_asset(request: Request) -> Response:
     found = _assets().get(request.path_params["name"])
     if found is None:
         raise HTTPException(404)
-    name, packed = found
-    return send(request, packed, TYPES[name.split(".")[1]], cache=_FOREVER)
+    return _send(request, found, _FOREVER)
 
 
 async def read_element(request: Request) -> Response:
     """The custom element under a name that stays, for pages of others."""
     check_parameters(request.query_params, ())
-    _, packed = _assets()[_hashed(_SCRIPT)]
-    return send(request, packed, TYPES["js"])
+    return _send(request, _SCRIPT, NO_CACHE)
+
+
+def _send(request: Request, name: str, cache_control: str) -> Response:
+    etag, encoding = etag_of(asset(name)), encoding_for(request)
+    return known_to(request, etag) or packed_answer(
+        _packed(name, encoding),
+        encoding,
+        TYPES[name.split(".")[1]],
+        etag=etag,
+        cache=cache_control,
+    )
+
+
+@cache
+def _packed(name: str, encoding: str) -> bytes:
+    return encode(asset(name), encoding)
 
 
 def _folder() -> Traversable:

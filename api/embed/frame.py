@@ -13,6 +13,7 @@ from api.embed.answering import answer_embed
 from api.embed.asking import MOST_IN_PRINT, Asked, Whole, find_whole
 from api.embed.axis_data import columns
 from api.embed.environment import template
+from api.embed.messages import Words
 from api.embed.oembed import discovery
 from api.embed.paint import paint_url
 from api.embed.rows import ROWS, Manner, year_heading
@@ -81,9 +82,13 @@ def render_frame(
     *,
     home: str | None,
     name: str = "frame.html",
+    served: bool = True,
     **more: Any,
 ) -> bytes:
-    """The page; `home` is where the pages of events are, None where there are none."""
+    """The page; `home` is where the pages of events are, None where there are none.
+
+    One that no server stands behind has no other parts to lead to, or to fetch.
+    """
     words = asked.words(whole.language, settings.language)
     revision = store.revision()
     part = read_part(store, asked, whole, revision)
@@ -110,9 +115,9 @@ def render_frame(
             rows=list(ROWS.lay_out(part.entries, part.place, None, manner)),
             heading=year_heading,
             level=manner.level,
-            places=_places(asked, part),
+            places=_places(asked, part) if served else (),
             script_words=in_script(msgspec.json.encode(words.script)),
-            **_axis(store, asked, whole, part, revision),
+            **_axis(store, asked, whole, part, words, served),
             **more,
         )
     )
@@ -183,26 +188,26 @@ def _places(asked: Asked, part: Part) -> list[tuple[str, str, int]]:
 
 
 def _axis(
-    store: Store, asked: Asked, whole: Whole, part: Part, revision: str
+    store: Store, asked: Asked, whole: Whole, part: Part, words: Words, served: bool
 ) -> dict[str, Axis | dict[str, Any] | str | None]:
     """The picture of all events, and what the script needs to make more of it."""
-    data = {
-        "src": asked.address("axis.json"),
-        "rows": asked.address("rows"),
-        "total": part.total,
-    }
+    data: dict[str, object] = {"total": part.total}
+    if served:
+        data |= {"src": asked.address("axis.json"), "rows": asked.address("rows")}
     entries, shown = part.entries, {entry.id for entry in part.entries}
-    whole_here = len(entries) == part.total
-    marks = [] if part.total < 2 else store.marks(asked.question(whole))
+    marks = b""
+    if 1 < part.total == len(entries):  # everything is here, so that nothing is left to ask for
+        held = store.marks(asked.question(whole))
+        marks = columns(held, part.total, words)
     if part.total > MOST_MARKS:
-        axis = draw_strip([(mark.first, mark.last) for mark in marks])
+        axis = draw_strip(store.spans(asked.question(whole)))
     else:
-        if not whole_here:
-            entries = ROWS.read(_items(store, asked.question(whole), 0, part.total), revision)
+        if len(entries) < part.total:
+            items = _items(store, asked.question(whole), 0, part.total)
+            entries = ROWS.read(items, store.revision())
         axis = draw_axis(entries)
     links = {entry.id: asked.address(event=entry.id) for entry in entries if entry.id not in shown}
-    held = columns(marks, part.total, asked.words(whole.language)) if whole_here and marks else b""
-    return {"axis": axis, "data": data, "links": links, "marks": in_script(held)}
+    return {"axis": axis, "data": data, "links": links, "marks": in_script(marks)}
 
 
 def _encode(html: str) -> bytes:

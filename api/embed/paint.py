@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.embed.sending import pack, send
+from api.answers import answer
 from api.pages.environment import with_query
 from api.questions import check_parameters
 from graph.errors import QuestionError
@@ -56,8 +56,9 @@ def paint_sheet(paint: Mapping[str, str]) -> str:
 async def read_paint(request: Request) -> Response:
     """The sheet of the colours that the address names."""
     paint = check_paint(check_parameters(request.query_params, PAINT))
-    sheet = paint_sheet(paint).encode()
-    return send(request, pack(sheet), "text/css; charset=utf-8", cache=_KEPT)
+    response = answer(request, paint_sheet(paint).encode(), "text/css; charset=utf-8")
+    response.headers["Cache-Control"] = _KEPT
+    return response
 
 
 def _quoted(name: str) -> str:

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from fastapi import FastAPI
 from starlette.routing import Route
 
-from api.embed.assets import read_asset
+from api.embed.assets import read_asset, read_element
 from api.embed.axis_data import axis_data
 from api.embed.frame import frame, rows
 from api.embed.oembed import oembed
@@ -18,6 +18,7 @@ _WHOLES = ("/embed/timelines/{key}", "/embed/events/{key}", "/embed/entities/{ke
            "/embed/timeline")  # fmt: skip
 _PARTS = (
     ("/embed/assets/{name}", read_asset),
+    ("/embed/element.js", read_element),
     ("/embed/paint.css", read_paint),
     ("/oembed", oembed),
     ("/embed-this", embed_this),

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from api.embed.dates import period_words
 from api.embed.messages import Words
@@ -28,6 +28,12 @@ def record_text(text: str, language: str = "", tag: str = "bdi") -> Markup:
     known = language or language_of(text)
     lang = Markup(' lang="{}"').format(known) if known else ""
     return Markup("<{0}{1}>{2}</{0}>").format(tag, lang, text)
+
+
+def name_text(name: str, words: Words) -> Markup:
+    """A name within a sentence; of Latin letters in an English one, as it is."""
+    alike = name.isascii() and words.tag == "en"
+    return escape(name) if alike else record_text(name)
 
 
 def roots_said(claim: Json, citations: Sequence[Json], words: Words) -> Markup:

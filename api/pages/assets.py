@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.answers import answer
 from api.questions import check_parameters
 
 _TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8",
@@ -47,3 +48,10 @@ async def read_asset(request: Request) -> Response:
     body, media_type = found
     headers = {"Cache-Control": "public, max-age=31536000, immutable"}
     return Response(body, headers=headers, media_type=media_type)
+
+
+async def read_icon(request: Request) -> Response:
+    """The mark where browsers look unasked; a frame names no icon, so as not to fetch one."""
+    check_parameters(request.query_params, ())
+    body, media_type = _assets()[asset_url("mark.svg").rpartition("/")[2]]
+    return answer(request, body, media_type)

@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from api.pages.wording import count_words, joined, relation_words
+from graph.path_text import left_out_text
 
-__all__ = ["avoiding", "few_roots", "hops_words", "verb_words"]
+__all__ = ["avoiding", "few_roots", "hops_words", "left_out_ties", "verb_words"]
 _KINDS = {"together": "took part with", "relies_on": "has it from"}
 
 
 def verb_words(relation: str) -> str:
     """A tie as the verb of a sentence."""
     return _KINDS.get(relation) or relation_words(relation)
+
+
+def left_out_ties(left_out: Mapping[str, int]) -> str:
+    """`Left out: 2 ties that no report carries; 37 ties of other kinds.`; nothing for none."""
+    ties = {name: number for name, number in left_out.items() if number and name[:4] == "ties"}
+    return f"Left out: {left_out_text(ties)}." if ties else ""
 
 
 def few_roots(roots: Mapping[str, int]) -> str:

@@ -7,7 +7,6 @@ from typing import Any
 
 import msgspec
 
-from graph.errors import UnknownId
 from graph.questions import LONGEST_TEXT
 from graph.store import Store
 
@@ -30,23 +29,26 @@ class Meant:
 
 
 def find_meant(store: Store, text: str) -> Meant:
-    """The entity of this id or exact name; else the candidates that hold every word."""
+    """The entity of this id or name; else the only one that has every word; else candidates.
+
+    Those whose names have every word come before those that are spelt like it.
+    """
     text = text.strip()[:LONGEST_TEXT]
     if not text:
         return Meant("")
-    try:
-        return Meant(text, msgspec.json.decode(store.entity(text)))
-    except UnknownId:
-        pass
-    hits = [msgspec.json.decode(item) for item in store.search(text, _LOOKED_AT)]
-    found = [hit for hit in hits if hit["is"] == "entity"]
-    folded = text.casefold()
-    exact = [
-        hit for hit in found
-        if folded in (name.casefold() for name in (hit["name"], *hit["aliases"]))
-    ]  # fmt: skip
-    if len(exact) == 1:
-        return Meant(text, exact[0])
-    if len(found) == 1:
-        return Meant(text, found[0])
-    return Meant(text, None, tuple((exact or found)[:_OFFERED]))
+    found = store.resolve(text)
+    if found.key is not None:
+        return Meant(text, _open(store, found.key))
+    like = [candidate.id for candidate in found.candidates]
+    if found.how == "like":
+        hits = [msgspec.json.decode(item) for item in store.search(text, _LOOKED_AT)]
+        holding = [hit["id"] for hit in hits if hit["is"] == "entity"]
+        if len(holding) == 1:
+            return Meant(text, _open(store, holding[0]))
+        like = list(dict.fromkeys((*holding, *like)))
+    return Meant(text, None, tuple(_open(store, key) for key in like[:_OFFERED]))
+
+
+def _open(store: Store, key: str) -> dict[str, Any]:
+    entity: dict[str, Any] = msgspec.json.decode(store.entity(key))
+    return entity

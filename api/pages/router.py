@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -12,7 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from api.pages.assets import read_asset
+from api.aside import aside
+from api.pages.assets import read_asset, read_icon
 from api.pages.changes import changes
 from api.pages.entity import entity
 from api.pages.environment import with_query
@@ -22,10 +23,12 @@ from api.pages.figures import figures
 from api.pages.home import home, marks, timelines
 from api.pages.left_out import left_out
 from api.pages.method import method
+from api.pages.overview import overview
 from api.pages.paths import paths
 from api.pages.rendering import render_error
 from api.pages.report import report
 from api.pages.search import search
+from api.pages.sources import sources
 from api.pages.timelines import named_timeline, timeline
 from api.questions import LIST_PARAMETERS
 from graph.store import Store
@@ -38,10 +41,12 @@ _PAGES = (
     ("/timelines/{key}", named_timeline),
     ("/timeline", timeline),
     ("/events/{key}", event),
+    ("/events/{key}/sources", sources),
     ("/entities/{key}", entity),
     ("/reports/{key}", report),
     ("/explore/{key}", explore),
     ("/paths", paths),
+    ("/overview", overview),
     ("/figures", figures),
     ("/changes", changes),
     ("/left_out", left_out),
@@ -49,13 +54,22 @@ _PAGES = (
     ("/marks", marks),
     ("/method", method),
     ("/static/{name}", read_asset),
+    ("/favicon.ico", read_icon),
 )
+
+_SEARCHING = (explore, paths)  # these search the graph, for which others should not wait
 
 
 def add_pages(app: FastAPI) -> None:
-    """Mount every page; assets ask nothing of the store, and are there while it is not."""
+    """Mount every page; assets ask nothing of the store, and are there while it is not.
+
+    The overview waits for what a thread reckons, so that it looks at the revision itself.
+    """
     for path, page in _PAGES:
-        handler = page if page is read_asset else _settled(page)
+        by_itself = page in (read_asset, read_icon, overview)
+        handler = page if by_itself else _settled(page)
+        if page in _SEARCHING:
+            handler = _aside(page)
         app.router.routes.append(Route(path, handler, methods=["GET"]))
 
 
@@ -67,6 +81,16 @@ def _settled(page: Page) -> Page:
         return store.settled(lambda: _run(page(request)))[0]
 
     return settled
+
+
+def _aside(page: Page) -> Page:
+    """The same, beside the loop."""
+
+    async def beside(request: Request) -> Response:
+        store: Store = request.app.state.store
+        return await aside(request, lambda: store.settled(lambda: _run(page(request)))[0])
+
+    return beside
 
 
 def _run(page: Coroutine[Any, Any, Response]) -> Response:
@@ -81,7 +105,12 @@ def _run(page: Coroutine[Any, Any, Response]) -> Response:
 
 
 def page_error(
-    request: Request, status: int, what: str, nearest: str | None, parameter: str | None
+    request: Request,
+    status: int,
+    what: str,
+    nearest: str | None,
+    parameter: str | None,
+    candidates: Sequence[Mapping[str, str]] = (),
 ) -> Response:
     """An error as a page: what is wrong, the nearest thing that would be right, with a link."""
     parts = request.url.path.strip("/").split("/")
@@ -99,5 +128,6 @@ def page_error(
     return render_error(
         request, status, status_code=status, what=what, nearest=nearest, near=near,
         parameter=parameter, without=with_query(request.url.path, asked), with_nearest=instead,
+        candidates=candidates,
         words=re.sub(r"[^\w]+", " ", parts[-1])[:100].strip() if len(parts) == 2 else "",
     )  # fmt: skip

@@ -35,7 +35,7 @@ RELATIONS = {
     "part_of": "is part of", "operates": "operates", "supplied": "supplied",
     "investigated": "investigated", "criticised": "criticised", "ruled_on": "ruled on",
     "sanctioned": "sanctioned", "succeeded": "succeeded", "oversees": "oversees",
-    "authorises": "authorises",
+    "authorises": "authorises", "owns": "owns",
 }  # fmt: skip
 QUALIFIERS = {"exact": "", "about": "about ", "at_least": "at least ", "over": "over ",
                "up_to": "up to "}  # fmt: skip

@@ -30,15 +30,17 @@ from graph.embedded.knowing import read_known
 from graph.embedded.leaving_out import left_out_of
 from graph.embedded.loading import Progress, Terms
 from graph.embedded.lookup import count_all, entity_answer, find_answer, report_answer
-from graph.embedded.marking import marks_of
+from graph.embedded.marking import marks_of, spans_of
 from graph.embedded.neighbour_answers import neighbours_answer
 from graph.embedded.net_keeping import NetFiles
+from graph.embedded.overviewing import Overviews
 from graph.embedded.path_answers import paths_answer
 from graph.embedded.records_then import RecordsThen
 from graph.embedded.resolving import resolve
 from graph.embedded.revisions import find_revision, list_revisions, list_timelines
 from graph.embedded.schema import VERSION
 from graph.embedded.searching import search_all
+from graph.embedded.suggesting import suggest
 from graph.embedded.timeline import count_events, cursor_at, find_events, place_of
 from graph.embedded.timeline import left_out as count_left_out_of
 from graph.embedded.verifying import verify
@@ -88,6 +90,7 @@ class EmbeddedStore:
         self._local: Any = threading.local()
         self._remembered: dict[object, Any] = {}
         self._net = NetFiles(path)
+        self._overviews = Overviews(path)
 
     def revision(self) -> str:
         """Digest of the set of present records, 64 hexadecimal digits."""
@@ -128,6 +131,11 @@ class EmbeddedStore:
         """What an axis draws of every event that fits, in the order of the question."""
         with self._snapshot() as (connection, _):
             return marks_of(connection, question)
+
+    def spans(self, question: Question) -> list[tuple[int | None, int | None]]:
+        """First and last day of every event that fits, as day numbers, None where open."""
+        with self._snapshot() as (connection, _):
+            return spans_of(connection, question)
 
     def cursor_at(self, question: Question, place: int) -> str | None:
         """The cursor behind the first `place` events that fit; None at the start, or past all."""
@@ -173,6 +181,11 @@ class EmbeddedStore:
         """All decisions on whether entities are the same, by id."""
         with self._reading() as connection:
             return tuple(all_decisions(connection))
+
+    def suggest_same(self, limit: int = 50) -> tuple[bytes, ...]:
+        """Pairs of entities that may be the same, with reasons, the likeliest first."""
+        with self._snapshot() as (connection, _):
+            return suggest(connection, limit)
 
     def report(self, key: str) -> bytes:
         """One report with the citations that it carries, or UnknownId."""
@@ -256,6 +269,20 @@ class EmbeddedStore:
         """The ties between any two of these entities."""
         with self._snapshot() as (connection, _):
             return among_answer(connection, entities, asked)
+
+    def overview(self) -> bytes:
+        """Who is central, what hangs together, what spans jurisdictions; made once a revision."""
+        with self._snapshot() as (connection, revision):
+            found = self._overviews.kept(revision)
+            if found is None:
+                stack = self._net.at(connection)
+                found = self._overviews.make(connection, stack, revision)
+        return found
+
+    def overview_made(self) -> bytes | None:
+        """The overview if it was made already, without waiting for it."""
+        with self._snapshot() as (_, revision):
+            return self._overviews.kept(revision)
 
     def left_out(self, question: Question) -> dict[str, int]:
         """Citations that were not known on the day that is asked for: later ones, undated ones."""

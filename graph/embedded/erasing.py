@@ -52,6 +52,8 @@ def scrub(path: Path) -> None:
 
     StoreError while a reader keeps an older state of the file from being written over.
     """
+    # the overview names entities, and is made anew
+    path.with_name(f"{path.name}.overview").unlink(missing_ok=True)
     for replayed in path.parent.glob(f"{path.name}.at-*"):
         replayed.unlink()
     with closing(connect(path, writing=True)) as connection:

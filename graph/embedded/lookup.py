@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 
 from graph.embedded.gone import find_gone
 from graph.embedded.identities import decisions_about, find_merged, merged_into
+from graph.embedded.resolving import resolve
 from graph.errors import UnknownId
 
 _encode = msgspec.json.encode
@@ -21,15 +22,24 @@ _MOST_COMPARED = 20_000  # ids that an unknown one is compared with
 
 
 def find_answer(connection: sqlite3.Connection, kind: str, key: str) -> bytes:
-    """The stored answer of one record, GoneId if it was here, or UnknownId with the nearest id."""
+    """The stored answer of one record; or UnknownId, which says where it is or what is like it."""
     row = connection.execute(f"SELECT answer FROM {kind} WHERE id = ?", (key,)).fetchone()
     if row is None:
-        raise (
-            (kind == "entity" and find_merged(connection, key))
-            or find_gone(connection, kind, key)
-            or UnknownId(kind, key, nearest_id(connection, kind, key))
-        )
+        raise _missing(connection, kind, key)
     return bytes(row[0])
+
+
+def _missing(connection: sqlite3.Connection, kind: str, key: str) -> UnknownId:
+    """Why there is none: another id answers for it, it is gone, or it never was."""
+    if kind != "entity":
+        gone = find_gone(connection, kind, key)
+        return gone or UnknownId(kind, key, nearest_id(connection, kind, key))
+    other = find_merged(connection, key) or find_gone(connection, kind, key)
+    if other:
+        return other
+    meant = resolve(connection, key, ()).candidates
+    near = nearest_id(connection, kind, key) or (meant[0].id if meant else None)
+    return UnknownId(kind, key, near, meant)
 
 
 def entity_answer(connection: sqlite3.Connection, key: str, day: int | None) -> bytes:

@@ -130,6 +130,13 @@ def find_marks(connection: sqlite3.Connection, question: Question) -> Iterator[R
     yield from _rows(connection, asked, columns, most=-1)
 
 
+def find_spans(connection: sqlite3.Connection, question: Question) -> Iterator[Row]:
+    """First and last day of all that fit; of most questions an index holds them."""
+    columns = _ROW if question.text and question.known_on else "first, last"
+    for row in _rows(connection, replace(question, cursor=None), columns, most=-1):
+        yield row[:2]
+
+
 def _rows(
     connection: sqlite3.Connection, question: Question, columns: str = _ROW, most: int | None = None
 ) -> Iterator[Row]:

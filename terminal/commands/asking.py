@@ -14,9 +14,10 @@ from graph.asking import ask_events, filters_of, plain
 from graph.claim_text import reports_text, roots_text
 from graph.date_words import in_words
 from graph.embedded import open_store
-from graph.errors import GoneId, NotYetKnown, UnknownId
+from graph.errors import AmbiguousName, GoneId, MergedId, NotYetKnown, UnknownId
+from graph.store import Store
 from terminal.options import STORE, Csv, From, Json, KnownOn, RevisionOption, StoreOption, Text, To
-from terminal.speaking import say_if_none
+from terminal.speaking import say_if_none, words
 from terminal.tables import print_rows
 
 
@@ -82,12 +83,12 @@ def search(
 
 
 def show(
-    key: Annotated[str, typer.Argument(metavar="ID")],
+    key: Annotated[str, typer.Argument(metavar="ID", help="An id, or the name of an entity.")],
     store: StoreOption = STORE,
     known_on: KnownOn = None,
     revision: RevisionOption = None,
 ) -> None:
-    """One event, claim, entity, report or timeline, whole, as JSON.
+    """One event, claim, entity, report, timeline or decision, whole, as JSON.
 
     Example: watchline show cn-npcic
     """
@@ -97,6 +98,7 @@ def show(
     ]
     if known_on is None:  # reports and named timelines are as they are today
         asks += (opened.report, opened.named_timeline)
+    asks.append(opened.decision)
     faults: list[UnknownId] = []
     for ask in asks:
         try:
@@ -105,8 +107,21 @@ def show(
             faults.append(fault)
         else:
             return
-    telling = (fault for fault in faults if isinstance(fault, GoneId | NotYetKnown))
-    raise next(telling, None) or UnknownId(
-        "record", key, max(filter(None, (fault.nearest for fault in faults)), default=None,
-                           key=lambda near: fuzz.ratio(key, near)),
-    )  # fmt: skip
+    typer.echo(msgspec.json.format(_by_name(opened, key, known_on, faults), indent=2))
+
+
+def _by_name(opened: Store, name: str, known_on: str | None, faults: list[UnknownId]) -> bytes:
+    """The entity that has this name or had this id, or what is wrong with asking for it."""
+    telling = next((one for one in faults if isinstance(one, GoneId | NotYetKnown)), None)
+    if telling is not None:
+        raise telling
+    found = opened.resolve(name)
+    if found.key is not None:
+        merged = next((one for one in faults if isinstance(one, MergedId)), None)
+        words.print(str(merged or f"‘{name}’ is {found.key}."))
+        return opened.entity(found.key, known_on)
+    if found.how == "name":
+        raise AmbiguousName(name, found.candidates)
+    near = max((one.nearest for one in faults if one.nearest), default=None,
+               key=lambda near: fuzz.ratio(name, near))  # fmt: skip
+    raise UnknownId("record", name, near, found.candidates)

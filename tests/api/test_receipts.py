@@ -62,7 +62,7 @@ def elsewhere(
     kinds = [[raw for raw in records if name in raw] for name in ("type", "publisher", "date")]
     cut = len(kinds[2]) // 2
     events = [raw | {"title": "Before it was mended"} for raw in kinds[2][:cut]]
-    timelines = [raw for raw in records if "filters" in raw]
+    timelines = [raw for raw in records if "filters" in raw or "verdict" in raw]
     parts = loaded(folder / "parts.db", kinds[0], kinds[1], events, kinds[2][cut:], timelines)
     parts.load(sources([entity("passing-by")]), dataset="passing")
     parts.load(sources(kinds[2][:cut]), dataset="corpus")
@@ -133,7 +133,14 @@ def test_the_digest_is_of_the_items_as_they_stand(whole: EmbeddedStore, path: st
     assert msgspec.json.decode(shape["digest"]) == digest
 
 
-ASKED_FOR_NOTHING = ("/api/timelines", "/api/revisions", "/api/stats", "/api/figures")
+ASKED_FOR_NOTHING = (
+    "/api/timelines",
+    "/api/revisions",
+    "/api/stats",
+    "/api/figures",
+    "/api/decisions",
+    "/api/overview",
+)
 
 
 def test_every_address_gives_a_receipt(whole: EmbeddedStore) -> None:

@@ -153,7 +153,7 @@ def _together(calls: list[Callable[[], object]]) -> None:
 def test_others_are_answered_meanwhile(corpus_store: EmbeddedStore) -> None:
     """Two searches at a time in threads of their own; the loop goes on answering."""
     slow = _Slow(corpus_store)
-    app = create_app(slow, Settings(base_url="https://watchline.example", contact=""))  # type: ignore[arg-type]  # a store in all but its class
+    app = create_app(slow, Settings(base_url="https://watchline.example", contact=""))
     took: list[float] = []
     with TestClient(app) as client:
         client.get("/api/timeline?limit=1")

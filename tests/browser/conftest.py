@@ -4,12 +4,14 @@ import shutil
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import uvicorn
 from playwright.sync_api import Browser, sync_playwright
+from starlette.types import ASGIApp
 
 from api.app import create_app
 from api.settings import Settings
@@ -77,16 +79,12 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A real server over the bundled corpus and one Arabic timeline; its address."""
-    store = open_store(Path(tmp_path_factory.mktemp("site")) / "watchline.db", create=True)
-    store.load(sources(corpus()), dataset="corpus")
-    store.load(sources([RTL, RTL_FIGURES, *RTL_ENTITIES, RTL_RELATIONS]), dataset="rtl")
+@contextmanager
+def serving(make: Callable[[str], ASGIApp]) -> Iterator[str]:
+    """A real server of what `make` makes of its address."""
     listening = socket.create_server(("127.0.0.1", 0))
     address = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    app = create_app(store, Settings(base_url=address))
-    server = uvicorn.Server(uvicorn.Config(app, access_log=False, log_level="warning"))
+    server = uvicorn.Server(uvicorn.Config(make(address), access_log=False, log_level="warning"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     while not server.started:
@@ -94,3 +92,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield address
     server.should_exit = True
     thread.join(10)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real server over the bundled corpus and one Arabic timeline; its address."""
+    store = open_store(Path(tmp_path_factory.mktemp("site")) / "watchline.db", create=True)
+    store.load(sources(corpus()), dataset="corpus")
+    store.load(sources([RTL, RTL_FIGURES, *RTL_ENTITIES, RTL_RELATIONS]), dataset="rtl")
+    with serving(lambda address: create_app(store, Settings(base_url=address))) as address:
+        yield address

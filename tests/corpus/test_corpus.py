@@ -18,7 +18,7 @@ from graph.reading import parse_record, to_raw
 from graph.references import named_in
 from tests.graph.examples import CORPUS, corpus, sources
 
-NAMES = ("entities", "reports", "events", "timelines")
+NAMES = ("entities", "reports", "events", "timelines", "decisions")
 FILES = {name: [json.loads(line) for line in (CORPUS / f"{name}.jsonl").open()] for name in NAMES}
 AVOIDED = re.compile(r"\b(fake|debunked|trusted|reliable|myth)\b", re.IGNORECASE)
 

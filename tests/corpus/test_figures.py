@@ -133,7 +133,13 @@ def test_the_page_about_the_corpus_counts_right() -> None:
     }
     records = {
         name: [json.loads(line) for line in (CORPUS / name).open()]
-        for name in ("entities.jsonl", "reports.jsonl", "events.jsonl", "timelines.jsonl")
+        for name in (
+            "entities.jsonl",
+            "reports.jsonl",
+            "events.jsonl",
+            "timelines.jsonl",
+            "decisions.jsonl",
+        )
     }
     citations = [citation for event in EVENTS for citation in event["citations"]]
     relations = [relation for event in EVENTS for relation in event["relations"]]

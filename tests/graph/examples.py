@@ -49,6 +49,6 @@ def sources(raws: Iterable[Raw], name: str = "records.jsonl") -> Iterator[Source
 
 def corpus() -> list[Raw]:
     """Every record of the bundled corpus."""
-    names = ("entities", "reports", "events", "timelines")
+    names = ("entities", "reports", "events", "timelines", "decisions")
     paths = [path for name in names if (path := CORPUS / f"{name}.jsonl").exists()]
     return [json.loads(line) for path in paths for line in path.open(encoding="utf-8")]

@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from loaders import csv_table, jsonl
+from loaders.cameo import THEMES
 from loaders.csv_columns import EVENT_COLUMNS, NUMBERED_COLUMNS
-from loaders.registry import FORMATS
+from loaders.formats import FORMATS, Format
+from loaders.ftm_schemata import BODIES, EDGES
+from loaders.wikidata_statements import LINKS, TIMES
 from tests.loaders.reading import FILES, Read, faults, records
 
 PAGE = (Path(__file__).parents[2] / "docs" / "loading.md").read_text(encoding="utf-8")
@@ -45,3 +48,25 @@ def test_fault_of_the_page() -> None:
     )
     assert found
     assert all(fault in PAGE for fault in found)
+
+
+FORMATS_PAGE = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
+FORMATS_PAGE = FORMATS_PAGE.partition("## Out of Watchline")[0]
+
+
+@pytest.mark.parametrize("format_", FORMATS, ids=lambda known: known.name)
+def test_every_format_has_its_row(format_: Format) -> None:
+    """The table of formats names each, with an example that runs."""
+    (row,) = re.findall(rf"^\| [^|]*`{format_.name}`.*$", FORMATS_PAGE, re.MULTILINE)
+    (command,) = re.findall(r"`watchline load ([^`]+)`", row)
+    names = [word for word in command.split() if "." in word]
+    assert names
+    for name in names:
+        assert (FILES / name).exists()
+
+
+def test_what_the_page_says_of_codes() -> None:
+    """Every property of Wikidata, theme of GDELT and schema of FollowTheMoney that is mapped."""
+    wanted = [*TIMES, *LINKS, *THEMES, *EDGES, *BODIES]
+    missing = [name for name in wanted if not re.search(rf"\b{name}\b", FORMATS_PAGE)]
+    assert missing == []

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import WatchlineError
-from loaders.registry import FORMATS, find_format, get_format, open_sources
+from loaders.formats import FORMATS
+from loaders.registry import find_format, get_format, open_sources
 
 RECORD = b'{"id": "a"}\n'
 ARRAY = b'[{"id": "a"}]'
@@ -46,9 +47,11 @@ def test_find_format(name: str, head: bytes, format_name: str) -> None:
 
 def test_unknown_format_lists_the_known() -> None:
     """Both errors say which formats there are."""
-    with pytest.raises(WatchlineError, match=r"e\.xlsx: .* jsonl \(\.jsonl.* csv \(\.csv"):
+    with pytest.raises(
+        WatchlineError, match=r"e\.xlsx: .* jsonl \(\.jsonl.* csv \(\.csv.* acled \(ACLED"
+    ):
         find_format("e.xlsx", b"PK\x03\x04")
-    with pytest.raises(WatchlineError, match=r"jsonl, json, csv\. Did you mean 'json'"):
+    with pytest.raises(WatchlineError, match=r"jsonl, json, csv.*\. Did you mean 'json'"):
         get_format("jsno")
 
 

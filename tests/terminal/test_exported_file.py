@@ -11,7 +11,7 @@ from terminal.exported_file import write_export
 
 
 def test_the_licence_stands_beside_it(tmp_path: Path) -> None:
-    beside = write_export(tmp_path / "all.csv", ["id\r\n", "ü\r\n"], "ab" * 32)
+    beside = write_export(tmp_path / "all.csv", [b"id\r\n", "ü\r\n".encode()], "ab" * 32)
     assert (tmp_path / "all.csv").read_bytes() == "id\r\nü\r\n".encode()
     assert beside == tmp_path / "all.csv.license"
     said = beside.read_text(encoding="utf-8")
@@ -20,8 +20,8 @@ def test_the_licence_stands_beside_it(tmp_path: Path) -> None:
 
 
 def test_a_broken_export_leaves_the_file_before(tmp_path: Path) -> None:
-    def breaking() -> Iterator[str]:
-        yield "half"
+    def breaking() -> Iterator[bytes]:
+        yield b"half"
         raise OSError("broken")
 
     (tmp_path / "all.csv").write_text("before")

@@ -77,6 +77,7 @@ _WORDS = {
 _OF_SEVERAL = {
     "operates": "operate", "oversees": "oversee", "authorises": "authorise", "amends": "amend",
     "repeals": "repeal", "implements": "implement", "is part of": "are part of",
+    "owns": "own",
 }  # fmt: skip
 
 

@@ -52,3 +52,9 @@ def test_marks_are_of_the_answers(corpus_store: EmbeddedStore, asked: str) -> No
     events = answers(corpus_store, QUESTIONS[asked])
     assert events
     assert corpus_store.marks(QUESTIONS[asked]) == [drawn(event) for event in events]
+
+
+@pytest.mark.parametrize("asked", QUESTIONS)
+def test_spans_are_those_of_the_marks(corpus_store: EmbeddedStore, asked: str) -> None:
+    marks = corpus_store.marks(QUESTIONS[asked])
+    assert corpus_store.spans(QUESTIONS[asked]) == [(mark.first, mark.last) for mark in marks]

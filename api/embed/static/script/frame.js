@@ -22,6 +22,7 @@ export async function start(root, language, base) {
   addEventListener("hashchange", () => goToFragment(list));
 
   const inline = root.getElementById("axis-data");
+  if (!inline && !told.src) return; // a part of a published whole: the rest is on other pages
   const data = inline ? JSON.parse(inline.textContent) : await get(source, "json");
   if (data.first.length < 2) return; // one event, or too many to draw
   const words = readWords(root, language);

@@ -1,18 +1,15 @@
-// What a frame tells the page around it: how high it is; in WordPress also where a link leads.
+// What a frame tells the page around it, in the words of WordPress: how high it is, and, where links
+// lead nowhere, which one was followed.
 
-/** Keep the page around told, in our own words and, where it gave a secret, in WordPress'. */
+/** Keep the page around told; WordPress hears only who gives back the secret that it wrote. */
 export function tellHost() {
   if (parent === self) return;
   const secret = new URLSearchParams(location.hash.split("?")[1]).get("secret");
-  const tell = (message) => parent.postMessage(message, "*"); // a height is no secret
-  new ResizeObserver(() => {
-    const value = Math.ceil(document.documentElement.getBoundingClientRect().height);
-    tell({ watchline: value });
-    if (secret) tell({ message: "height", value, secret });
-  }).observe(document.documentElement);
-  if (!secret) return;
-  addEventListener("click", (event) => {
-    const link = event.target.closest("a[href]:not([target=_self])");
-    if (link) tell({ message: "link", value: link.href, secret });
+  const tell = (message, value) => parent.postMessage({ message, value, secret }, "*");
+  new ResizeObserver(() => tell("height", Math.ceil(document.documentElement.getBoundingClientRect().height)))
+    .observe(document.documentElement);
+  if (secret) addEventListener("click", ({ target }) => {
+    const link = target.closest("a[href]:not([target=_self])");
+    if (link) tell("link", link.href);
   });
 }

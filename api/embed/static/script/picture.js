@@ -6,6 +6,7 @@ import { MONTH, SINCE, SPAN, UNSURE, UNTIL, YEAR, wide } from "./lanes.js";
 export const LANE = 12;
 export const BELOW = 22; // pixels under the base line, for the labels
 export const ABOVE = 18; // over the tallest bar, for its number
+const EDGE = 14; // pixels from an edge at which a number can be read
 const LABEL = 52; // pixels that a label may take
 
 /** Draw what is in view, and where the reader is. */
@@ -66,7 +67,7 @@ function drawGrid(pen, view, base, ink) {
     const end = x + view.way * pen.measureText(text).width;
     if (Math.min(x, end) >= 0 && Math.max(x, end) <= view.width) pen.fillText(text, x, base + 18);
   }
-  pen.fillText(ink.context(unit, dateOf(view.from)), view.way > 0 ? 0 : view.width, 11);
+  pen.fillText(ink.context(unit, dateOf(view.from)), view.way > 0 ? 4 : view.width - 4, 14);
   pen.fillStyle = ink.supported;
   pen.fillRect(0, base, view.width, 1);
 }
@@ -79,7 +80,8 @@ function drawBar(pen, view, base, bar, ink) {
 
 /** How many a bar holds, over it, parted from what else is there. */
 function drawNumber(pen, view, base, bar, ink) {
-  const place = [ink.number(bar.count), view.x((bar.first + bar.end) / 2), base - bar.height - 4];
+  const x = Math.max(EDGE, Math.min(view.x((bar.first + bar.end) / 2), view.width - EDGE));
+  const place = [ink.number(bar.count), x, base - bar.height - 4];
   pen.textAlign = "center";
   pen.lineWidth = 4;
   pen.strokeStyle = ink.ground;

@@ -1,0 +1,1 @@
+"""What is shown without a server: one file, or a whole site of files."""

@@ -1,0 +1,116 @@
+"""The subgraph of a question: every tie once, from the lesser id where it has no direction."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from graph.connections import NeighbourQuestion, PathQuestion, TieQuestion
+from graph.embedded import EmbeddedStore, open_store
+from graph.gathering import gather_events, gather_neighbours, gather_paths
+from graph.questions import Question
+from graph.subgraph import Subgraph
+from tests.graph.examples import entity, event, report, sources
+
+
+def related(subject: str, relation: str, object_: str, **more: Any) -> dict[str, Any]:
+    return {"subject": subject, "relation": relation, "object": object_} | more
+
+
+RECORDS = [
+    *(entity(key) for key in ("a-body", "b-body", "c-vendor", "d-paper", "e-agency")),
+    entity("xx-ministry"),
+    report(),
+    report("paper-2019", publisher="d-paper"),
+    event("one", date="2019-02", participants=[
+        {"entity": "b-body", "role": "subject"}, {"entity": "a-body", "role": "operator"},
+    ], relations=[related("c-vendor", "supplied", "a-body"),
+                  related("a-body", "operates", "b-body", citations=[])]),
+    event("two", date="2020/..", participants=[
+        {"entity": "a-body", "role": "x"}, {"entity": "b-body", "role": "y"},
+        {"entity": "a-body", "role": "z"},
+    ], citations=[
+        {"report": "gazette-2019", "about": ["event", "date"]},
+        {"report": "paper-2019", "about": ["event"], "lineage": "via",
+         "via": ["gazette-2019"]},
+    ]),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> EmbeddedStore:
+    made = open_store(Path(tmp_path_factory.mktemp("gathering")) / "w.db", create=True)
+    made.load(sources(RECORDS), dataset="a")
+    return made
+
+
+def told(subgraph: Subgraph) -> set[tuple[str, str, str, str]]:
+    return {(edge.source, edge.relation, edge.target, edge.event) for edge in subgraph.edges}
+
+
+def test_events(store: EmbeddedStore) -> None:
+    """Relations as they run, reliance from publisher to publisher, togetherness once."""
+    found = gather_events(store, Question(), TieQuestion())
+    assert told(found) == {
+        ("c-vendor", "supplied", "a-body", "one"), ("a-body", "together", "b-body", "one"),
+        ("a-body", "together", "b-body", "two"), ("d-paper", "relies_on", "xx-ministry", "two"),
+    }  # fmt: skip
+    assert {node.id for node in found.nodes} == {"a-body", "b-body", "c-vendor", "d-paper",
+                                                 "xx-ministry"}  # fmt: skip
+    assert found.note == ""
+    assert found.revision == store.revision()
+
+
+def test_days_are_those_of_the_event(store: EmbeddedStore) -> None:
+    edges = {edge.event: edge for edge in gather_events(store, Question(), TieQuestion()).edges}
+    assert (edges["one"].since, edges["one"].until) == ("2019-02-01", "2019-02-28")
+    assert (edges["two"].since, edges["two"].until) == ("2020-01-01", None)
+
+
+def test_filters_of_ties(store: EmbeddedStore) -> None:
+    asked = TieQuestion(kind="relation", uncited=True)
+    assert {edge.status for edge in gather_events(store, Question(), asked).edges} == {
+        "supported", "uncited",
+    }  # fmt: skip
+    none = gather_events(store, Question(), TieQuestion(min_roots=2))
+    assert none.edges == ()
+    assert "min_roots 2" in none.question
+
+
+def test_cut_off_between_events(store: EmbeddedStore) -> None:
+    """An event's ties stay together, and the note says where the file ends."""
+    cut = gather_events(store, Question(), TieQuestion(), most=3)
+    assert {edge.event for edge in cut.edges} == {"one"}
+    assert cut.note.startswith("Cut off before two of 2020/..")
+    whole = gather_events(store, Question(), TieQuestion(), most=None)
+    assert whole.note == ""
+
+
+def test_neighbours_with_the_ties_among_them(store: EmbeddedStore) -> None:
+    found = gather_neighbours(store, NeighbourQuestion(entity="c-vendor", hops=2))
+    assert ("a-body", "together", "b-body", "two") in told(found)
+    assert ("c-vendor", "supplied", "a-body", "one") in told(found)
+    alone = gather_neighbours(store, NeighbourQuestion(entity="e-agency"))
+    assert [node.id for node in alone.nodes] == ["e-agency"]
+
+
+def test_paths(store: EmbeddedStore) -> None:
+    found = gather_paths(store, PathQuestion(from_="c-vendor", to="b-body"))
+    assert ("c-vendor", "supplied", "a-body", "one") in told(found)
+    none = gather_paths(store, PathQuestion(from_="c-vendor", to="e-agency"))
+    assert none.edges == ()
+    assert {node.id for node in none.nodes} == {"c-vendor", "e-agency"}
+
+
+def test_ties_among(store: EmbeddedStore) -> None:
+    """Those with both ends among them; nobody twice, nobody who is not there."""
+    ids = ["a-body", "b-body", "a-body", "nobody"]
+    answer = msgspec.json.decode(store.ties_among(ids, TieQuestion()))
+    assert {edge["event"]["id"] for edge in answer["edges"]} == {"one", "two"}
+    assert {edge["relation"] for edge in answer["edges"]} == {"together"}
+    assert not answer["truncated"]
+    assert set(answer["nodes"]) >= {"a-body", "b-body", "gazette-2019"}
+    assert msgspec.json.decode(store.ties_among([], TieQuestion()))["edges"] == []
