@@ -163,8 +163,8 @@ class PlainStore:
         """
         asked = NeighbourQuestion(
             entity=entity_key(self.store, entity), hops=hops, relation=as_list(relation),
-            type=as_list(type), kind=as_list(kind), from_=from_, to=to, known_on=known_on, min_roots=min_roots,
-            uncited=uncited, limit=limit,
+            type=as_list(type), kind=as_list(kind), from_=from_, to=to, known_on=known_on,
+            min_roots=min_roots, uncited=uncited, limit=limit,
         )  # fmt: skip
         return plain(self.store.neighbours(asked))
 
