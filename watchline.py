@@ -20,12 +20,11 @@ import typer
 
 from api.exports.choosing import choose_format, wanted_by
 from api.exports.registry import FORMATS
-from api.exports.subjects import find_subject
 from api.figure_rows import MEASURES, TABLE, table_of
 from api.figure_rows import csv_lines as csv_lines_of_figures
 from api.settings import Settings
 from graph.embedded import EmbeddedStore, open_store
-from graph.errors import LoadRefused, WatchlineError
+from graph.errors import LoadRefused, QuestionError, WatchlineError
 from graph.licence import LICENCE
 from graph.loading import LoadReport, SourceRecord
 from graph.plain_store import PlainStore
@@ -276,17 +275,22 @@ def export(
              "text": text, "status": status, "min_roots": min_roots,
              "known_on": known_on}  # fmt: skip
     filters = {key: str(value) for key, value in given.items() if value not in (None, "")}
-    chosen = choose_format(format, output, csv=csv)
+    try:
+        chosen = choose_format(format, output, csv=csv)
+        wanted = wanted_by(name, event, report, filters)
+    except QuestionError as fault:
+        raise typer.BadParameter(str(fault), param_hint=f"--{fault.parameter}") from fault
     if dataset and (chosen.name != "jsonl" or filters or name or event or report):
         raise typer.BadParameter("is whole and JSON Lines: leave out filters and --csv.",
                                  param_hint="--dataset")  # fmt: skip
+    from api.exports.subjects import find_subject
+
     opened = open_store(store, revision=revision).frozen()
     lost = chosen.losses()
     if dataset:
         parts: Iterable[bytes] = (line + b"\n" for line in opened.export_dataset(dataset))
     else:
         base_url = Settings.from_environment(os.environ).base_url
-        wanted = wanted_by(name, event, report, filters)
         parts = chosen.parts(find_subject(opened, base_url, wanted, chosen), lost)
     if output is None:
         write_stdout(parts)

@@ -30,10 +30,11 @@ def moved_answer(request: Request, fault: MergedId) -> Response:
 
 
 def _moved(request: Request, fault: MergedId) -> str:
-    """The same address with the kept id wherever the old one stands."""
+    """The same address with the kept id wherever the old one stands, suffixes as they were."""
 
     def kept(part: str) -> str:
-        return fault.kept if part == fault.key else part
+        key, dot, suffix = part.partition(".")
+        return f"{fault.kept}{dot}{suffix}" if key == fault.key else part
 
     path = "/".join(quote(kept(part)) for part in request.url.path.split("/"))
     asked = [(name, kept(value)) for name, value in request.query_params.multi_items()]
