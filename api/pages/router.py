@@ -23,6 +23,7 @@ from api.pages.figures import figures
 from api.pages.home import home, marks, timelines
 from api.pages.left_out import left_out
 from api.pages.method import method
+from api.pages.overview import overview
 from api.pages.paths import paths
 from api.pages.rendering import render_error
 from api.pages.report import report
@@ -45,6 +46,7 @@ _PAGES = (
     ("/reports/{key}", report),
     ("/explore/{key}", explore),
     ("/paths", paths),
+    ("/overview", overview),
     ("/figures", figures),
     ("/changes", changes),
     ("/left_out", left_out),
@@ -59,9 +61,13 @@ _SEARCHING = (explore, paths)  # these search the graph, for which others should
 
 
 def add_pages(app: FastAPI) -> None:
-    """Mount every page; assets ask nothing of the store, and are there while it is not."""
+    """Mount every page; assets ask nothing of the store, and are there while it is not.
+
+    The overview waits for what a thread reckons, so that it looks at the revision itself.
+    """
     for path, page in _PAGES:
-        handler = page if page in (read_asset, read_icon) else _settled(page)
+        by_itself = page in (read_asset, read_icon, overview)
+        handler = page if by_itself else _settled(page)
         if page in _SEARCHING:
             handler = _aside(page)
         app.router.routes.append(Route(path, handler, methods=["GET"]))
