@@ -55,6 +55,12 @@ OF_EVENTS: tuple[Parameter, ...] = (
     _RELATION,
     parameter("ties", _KIND, "relation"),
     _UNCITED,
+    parameter(
+        "whole",
+        "Events and reports as nodes too, participants tied to their events.",
+        None,
+        {"type": "boolean", "default": False},
+    ),
 )
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from graph.connections import NeighbourQuestion, PathQuestion, TieQuestion
+from graph.event_edges import citing, event_node, relying, report_node, taking_part
 from graph.links import Link, links_of, parse_parts
 from graph.questions import MOST_A_PAGE, Question
 from graph.store import Store
@@ -22,29 +23,53 @@ Brief = Mapping[str, Any]
 
 
 def gather_events(
-    store: Store, question: Question, ties: TieQuestion, most: int | None = MOST_EDGES
+    store: Store,
+    question: Question,
+    ties: TieQuestion,
+    *,
+    whole: bool = False,
+    most: int | None = MOST_EDGES,
 ) -> Subgraph:
     """All ties of the events that fit, in order of time; an event's ties stay together.
 
-    `ties` says which of them count; its day is that of the question.
+    `ties` says which of them count; its day is that of the question. `whole` has events and
+    reports as nodes too: instead of to each other, participants are tied to their event.
     """
     gathered = _Gathered()
     cut = ""
     for answer in _answers(store, question):
         event = msgspec.json.decode(answer)
-        links = [link for link in links_of(parse_parts(answer)) if counts(link, ties)]
-        if most is not None and gathered.edges and len(gathered.edges) + len(links) > most:
+        edges = list(_edges(answer, event, ties, whole=whole))
+        if most is not None and gathered.edges and len(gathered.edges) + len(edges) > most:
             cut = f"Cut off before {event['id']} of {event['date']['edtf'] or 'no date'}: there is "
             cut += f"more than {most:,} edges. Ask for a shorter time or fewer events."
             break
         briefs = _named_in(event)
-        for link in sorted(links, key=lambda link: link.order):
-            gathered.add(_from_link(link, event), briefs)
+        for edge in edges:
+            gathered.add(edge, briefs)
     asked = {**question.asked(), **ties.asked_of_ties()}
     for name in ("sort", "limit"):
         asked.pop(name, None)
     said = "ties of all events" if not asked else f"ties of events: {_words(asked)}"
+    if whole:
+        said += "; events and reports as nodes"
     return gathered.whole(said, store.revision(), cut)
+
+
+def _edges(answer: bytes, event: Brief, ties: TieQuestion, *, whole: bool) -> Iterator[Edge]:
+    """The edges of one event that count, strongest first."""
+    links = [link for link in links_of(parse_parts(answer)) if counts(link, ties)]
+    links.sort(key=lambda link: link.order)
+    if not whole:
+        yield from (_from_link(link, event) for link in links)
+        return
+    yield from (_from_link(link, event) for link in links if link.kind == "relation")
+    kinds, least = ties.kinds(), ties.min_roots or 0
+    beside = [*(taking_part(event) if not kinds or "together" in kinds else ()),
+              *(citing(event) if not kinds else ()),
+              *(relying(event, answer) if not kinds or "relies_on" in kinds else ())]  # fmt: skip
+    if not ties.relations():
+        yield from (edge for edge in beside if edge.least >= least)
 
 
 def gather_neighbours(store: Store, asked: NeighbourQuestion) -> Subgraph:
@@ -116,6 +141,16 @@ def _from_link(link: Link, event: Brief) -> Edge:
     })  # fmt: skip
 
 
+def _entity_node(brief: Brief) -> Node:
+    return Node(
+        id=brief["id"], kind="entity", type=brief["type"], label=brief["name"],
+        language=brief.get("language", ""), jurisdiction=brief.get("jurisdiction", ""),
+    )  # fmt: skip
+
+
+_NODES = {"entity": _entity_node, "event": event_node, "report": report_node}
+
+
 class _Gathered:
     """Nodes and edges, each once, in the order in which they came."""
 
@@ -124,10 +159,8 @@ class _Gathered:
         self.edges: dict[str, Edge] = {}
 
     def add_node(self, brief: Brief) -> None:
-        self.nodes.setdefault(brief["id"], Node(
-            id=brief["id"], kind="entity", type=brief["type"], label=brief["name"],
-            language=brief.get("language", ""), jurisdiction=brief.get("jurisdiction", ""),
-        ))  # fmt: skip
+        if brief["id"] not in self.nodes:
+            self.nodes[brief["id"]] = _NODES[brief["is"]](brief)
 
     def add(self, edge: Edge, briefs: Mapping[str, Brief]) -> None:
         for end in (edge.source, edge.target):
@@ -162,13 +195,13 @@ def _answers(store: Store, question: Question) -> Iterator[bytes]:
 
 
 def _named_in(event: Brief) -> dict[str, Brief]:
-    """The short description of each entity that an event's ties may end in."""
-    found: list[Brief] = [taking["entity"] for taking in event["participants"]]
+    """The event, and the short description of all that its ties may end in."""
+    found: list[Brief] = [event, *(taking["entity"] for taking in event["participants"])]
     for relation in event["relations"]:
         found += (relation["subject"], relation["object"])
     for citation in event["citations"]:
-        found.append(citation["report"]["publisher"])
-        found += (source.get("publisher") or source for source in citation["via"])
+        found += (citation["report"], citation["report"]["publisher"], *citation["via"])
+        found += (source.get("publisher") for source in citation["via"])
     return {brief["id"]: brief for brief in found if brief}
 
 

@@ -94,3 +94,15 @@ def test_refused(client: TestClient, address: str, status: int) -> None:
     found = client.get(address)
     assert found.status_code == status
     assert found.json()["error"]["what"]
+
+
+def test_events_and_reports_as_nodes(client: TestClient) -> None:
+    """The whole corpus that way: dated nodes, and nothing that Gephi would lose."""
+    graph = gexf(client, "/api/graph.gexf?whole=true")
+    kinds = {data["kind"] for _, data in graph.nodes(data=True)}
+    assert kinds == {"entity", "event", "report"}
+    assert {data["kind"] for _, _, data in graph.edges(data=True)} == {
+        "took_part", "cites", "relation", "relies_on",
+    }  # fmt: skip
+    events = [data for _, data in graph.nodes(data=True) if data["kind"] == "event"]
+    assert sum("start" in data for data in events) > 0.9 * len(events)
