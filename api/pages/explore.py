@@ -16,8 +16,8 @@ from api.connections import NEIGHBOURS, neighbours_of
 from api.pages.downloads import graph_files
 from api.pages.drawing.lines import tie_of, tie_of_edge
 from api.pages.drawing.net import draw_net
-from api.pages.environment import direction
-from api.pages.graph_words import few_roots, verb_words
+from api.pages.environment import direction, with_query
+from api.pages.graph_words import few_roots, isolated, verb_words
 from api.pages.hops import Step, Steps
 from api.pages.rendering import render
 from api.pages.wording import count_words, joined
@@ -63,6 +63,7 @@ async def explore(request: Request) -> Response:
         mirrored=direction(entity["language"]) == "rtl",
     )  # fmt: skip
     shown = {name: text for name, text in given.items() if name != "limit" or text != str(MOST)}
+    whole = {**shown, "limit": asked.limit}  # what else takes the question has another limit
     return render(
         request, "explore.html", items=(answer,), entity=entity, asked=given, given=shown,
         near=_by_distance(near), among=tuple(map(steps.say, among["edges"])),
@@ -73,7 +74,8 @@ async def explore(request: Request) -> Response:
         narrowed=bool(set(given) - {"hops", "known_on"}),
         dir=direction(entity["language"]),
         asked_words=", ".join(f"{name} {text}" for name, text in asked.asked().items()),
-        files=graph_files(f"/api/entities/{quote(key)}/neighbours", shown),
+        json=with_query(f"/api/entities/{quote(key)}/neighbours", whole),
+        files=graph_files(f"/api/entities/{quote(key)}/neighbours", whole),
     )  # fmt: skip
 
 
@@ -106,7 +108,7 @@ def _by_distance(near: Sequence[Near]) -> list[tuple[int, list[Near]]]:
 def _gist(name: str, asked: NeighbourQuestion, found: Mapping[str, Any]) -> str:
     """How many, by what, and the strongest of them."""
     if not found["items"]:
-        return f"Nothing that fits ties {name} to another entity."
+        return f"Nothing that fits ties {isolated(name)} to another entity."
     total, items = found["total"], found["items"]
     within = "" if asked.hops == 1 else f" within {count_words(asked.hops, 'hop')}"
     said = f"{count_words(total, 'entity', 'entities')}{within}"
@@ -117,8 +119,8 @@ def _gist(name: str, asked: NeighbourQuestion, found: Mapping[str, Any]) -> str:
     best = items[0]
     edge, nodes = best["hop"]["edges"][0], found["nodes"]
     sentence = (
-        f"{nodes[edge['subject']]['name']} {verb_words(edge['relation'])} "
-        f"{nodes[edge['object']]['name']}, {few_roots(best['hop']['roots'])}"
+        f"{isolated(nodes[edge['subject']]['name'])} {verb_words(edge['relation'])} "
+        f"{isolated(nodes[edge['object']]['name'])}, {few_roots(best['hop']['roots'])}"
     )
     return f"{said}: {joined(parts)}. The strongest tie: {sentence}."
 
