@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -78,6 +80,17 @@ def test_tables_have_no_formulas(client: TestClient) -> None:
         for name in ("nodes.csv", "edges.csv"):
             for cell in archive.read(name).decode().replace("\r\n", ",").split(","):
                 assert not cell.startswith(("=", "@")), cell
+
+
+@pytest.mark.parametrize("page", [
+    "/timelines/pegasus-spyware?kind=report&sort=newest", "/timeline?entity=nso-group&limit=5",
+    "/explore/gb-gchq?kind=relation", "/paths?from=us-nsa&to=cn-npcic&k=2", "/entities/gb-gchq",
+])  # fmt: skip
+def test_pages_lead_to_their_files(client: TestClient, page: str) -> None:
+    links = [unescape(link) for link in re.findall(r'href="(/api/[^"]+)"', client.get(page).text)]
+    found = [link for link in links if ".gexf" in link]
+    assert len(found) == 1
+    assert gexf(client, found[0]).number_of_edges() > 0
 
 
 @pytest.mark.parametrize(("address", "status"), [
