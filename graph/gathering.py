@@ -58,7 +58,7 @@ def gather_events(
 
 def _edges(answer: bytes, event: Brief, ties: TieQuestion, *, whole: bool) -> Iterator[Edge]:
     """The edges of one event that count, strongest first."""
-    links = [link for link in links_of(parse_parts(answer)) if counts(link, ties)]
+    links = [link for link in links_of(parse_parts(answer)) if _counts(link, ties)]
     links.sort(key=lambda link: link.order)
     if not whole:
         yield from (_from_link(link, event) for link in links)
@@ -106,17 +106,6 @@ def gather_paths(store: Store, asked: PathQuestion) -> Subgraph:
     return gathered.whole(said, store.revision(), _beyond(left_out))
 
 
-def counts(link: Link, asked: TieQuestion) -> bool:
-    """Does the tie pass these filters?"""
-    claim = link.claim
-    return (
-        (asked.uncited or claim.status != "uncited")
-        and (not asked.kinds() or link.kind in asked.kinds())
-        and (not asked.relations() or link.relation in asked.relations())
-        and claim.roots.min >= (asked.min_roots or 0)
-    )
-
-
 def edge_of(edge: Mapping[str, Any]) -> Edge:
     """An edge as the API answers it, as a value; what happened together starts at the lesser id."""
     source, target = edge["subject"], edge["object"]
@@ -130,6 +119,11 @@ def edge_of(edge: Mapping[str, Any]) -> Edge:
         least=edge["roots"]["min"], most=edge["roots"]["max"], reports=tuple(edge["reports"]),
         date=date["edtf"], since=date["first"], until=date["last"],
     )  # fmt: skip
+
+
+def _counts(link: Link, ties: TieQuestion) -> bool:
+    claim = link.claim
+    return ties.counts(link.kind, link.relation, claim.status, claim.roots.min)
 
 
 def _from_link(link: Link, event: Brief) -> Edge:
