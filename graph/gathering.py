@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from graph.connections import NeighbourQuestion, PathQuestion, TieQuestion
+from graph.dates import parse_span
 from graph.event_edges import citing, event_node, relying, report_node, taking_part
 from graph.links import Link, links_of, parse_parts
 from graph.questions import MOST_A_PAGE, Question
@@ -80,9 +81,12 @@ def gather_neighbours(store: Store, asked: NeighbourQuestion) -> Subgraph:
     left_out = 0
     for item in answer["items"]:
         left_out += gathered.add_hop(item["hop"], answer["nodes"])
-    among = msgspec.json.decode(store.ties_among(list(gathered.nodes), asked))
+    through = (key for item in answer["items"] for key in item["through"])
+    ids = list(dict.fromkeys((*gathered.nodes, *through)))
+    among = msgspec.json.decode(store.ties_among(ids, asked))
     for edge in among["edges"]:
-        gathered.add(edge_of(edge), among["nodes"])
+        if in_window(edge, asked):
+            gathered.add(edge_of(edge), among["nodes"])
     more = answer["total"] - len(answer["items"])
     notes = [
         f"{more:,} weaker neighbours were left out." if more > 0 else "",
@@ -104,6 +108,15 @@ def gather_paths(store: Store, asked: PathQuestion) -> Subgraph:
         left_out += sum(gathered.add_hop(hop, answer["nodes"]) for hop in item["hops"])
     said = f"paths: {_words(asked.asked())}"
     return gathered.whole(said, store.revision(), _beyond(left_out))
+
+
+def in_window(edge: Mapping[str, Any], asked: NeighbourQuestion) -> bool:
+    """May the event of this edge, as the API answers it, lie in the window that is asked for?"""
+    span = parse_span(edge["event"]["date"]["edtf"])
+    first, last = asked.first_day(), asked.last_day()
+    late = first is not None and span.last is not None and span.last < first
+    early = last is not None and span.first is not None and span.first > last
+    return not (late or early)
 
 
 def edge_of(edge: Mapping[str, Any]) -> Edge:
