@@ -38,6 +38,7 @@ from terminal.commands.evidence import changes, evidence, impact
 from terminal.commands.graph_files import graph_commands
 from terminal.commands.identity import same
 from terminal.commands.keeping import backup, erase, rebuild, restore, revisions, stats, verify
+from terminal.commands.overview import overview
 from terminal.exported_file import say_losses, write_export, write_stdout, write_whole
 from terminal.faults import SAID, say_fault
 from terminal.loaded import say_corpus_stays, say_loaded
@@ -357,7 +358,8 @@ def publish(
 
 COMMANDS: tuple[Callable[..., None], ...] = (  # as `--help` lists them
     load, template, serve, timeline, search, figures, show, evidence, impact, changes, path,
-    neighbours, same, export, publish, stats, revisions, rebuild, verify, backup, restore, erase,
+    neighbours, overview, same, export, publish, stats, revisions, rebuild, verify, backup,
+    restore, erase,
 )  # fmt: skip
 app = typer.Typer(
     help="A timeline of surveillance policy that you can check.\n\n"

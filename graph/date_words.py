@@ -20,11 +20,11 @@ def in_words(edtf: str, under_year: int | None = None) -> str:
     """
     if not edtf:
         return "no date"
+    span = parse_span(edtf)  # a text that is no date is refused here, whatever it is made of
     if edtf[0] in "[{":
         return _set(edtf)
     if "/" in edtf:
         return _interval(*edtf.split("/"))
-    span = parse_span(edtf)
     return _doubt(span) + _plain(span, under_year)
 
 

@@ -23,11 +23,11 @@ def date_words(edtf: str, words: Words, under_year: int | None = None) -> Markup
     """An EDTF date: `about 18 April 2019`; the year is left out where a heading says it."""
     if not edtf:
         return words.say("date.none")
+    span = parse_span(edtf)  # a text that is no date is refused here, whatever it is made of
     if edtf[0] in "[{":
         return _set(edtf, words)
     if "/" in edtf:
         return _interval(words, *edtf.split("/"))
-    span = parse_span(edtf)
     said = _plain(span, words, under_year)
     doubt = "_".join(["perhaps"] * span.uncertain + ["about"] * span.approximate)
     return words.say(f"date.{doubt}", date=said) if doubt else said
@@ -36,12 +36,13 @@ def date_words(edtf: str, words: Words, under_year: int | None = None) -> Markup
 def period_words(period: str, words: Words) -> Markup:
     """A period that something was counted in; one in words of its own stays as it is."""
     try:
-        start, slash, end = period.partition("/")
-        if slash and (end in ("", "..") or start in ("", "..")):
-            return _open(words, start, end, "_period")
-        return date_words(period, words) if period else Markup()
+        said = date_words(period, words) if period else Markup()
     except DateError:
         return Markup("<bdi>{}</bdi>").format(period)
+    start, slash, end = period.partition("/")
+    if slash and (end in ("", "..") or start in ("", "..")):
+        return _open(words, start, end, "_period")
+    return said
 
 
 def year_words(year: int, words: Words) -> Markup:

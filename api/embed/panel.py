@@ -33,7 +33,7 @@ RESIZER = """<script>
 addEventListener("message", ({ source, data }) => {
   for (const frame of document.querySelectorAll('iframe[src^="{base}/embed/"]')) {
     if (frame.contentWindow === source && data?.message === "height" && data.value > 0) {
-      frame.height = Math.min(Math.ceil(data.value), 5000);
+      frame.height = Math.min(data.value, 5000);
     }
   }
 });

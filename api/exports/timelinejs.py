@@ -85,7 +85,11 @@ def _dates(event: dict[str, Any], losses: Losses) -> dict[str, Any]:
 
 
 def _date(parts: Parts) -> dict[str, int]:
-    return dict(zip(_NAMES, parts, strict=False))
+    """TimelineJS counts no year 0: it shows -44 as 44 BCE, which EDTF writes -0043."""
+    return {
+        name: part - 1 if name == "year" and part <= 0 else part
+        for name, part in zip(_NAMES, parts, strict=False)
+    }
 
 
 def _sources(subject: Subject, event: dict[str, Any]) -> str:

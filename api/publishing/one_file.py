@@ -58,7 +58,7 @@ def policy_of(style: str, script: str) -> str:
     return (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
         "base-uri 'none'; form-action 'none'; "
-        "require-trusted-types-for 'script'; trusted-types watchline"
+        "require-trusted-types-for 'script'; trusted-types 'none'"
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.date_words import glyph, in_words
+from graph.errors import DateError
 
 
 @pytest.mark.parametrize(
@@ -44,3 +45,10 @@ def test_under_a_year() -> None:
     assert in_words("2019-02-14", 2018) == "14 February 2019"
     assert in_words("2019-02-22/2019-03", 2019) == "22 February to March 2019"
     assert in_words("") == "no date"
+
+
+@pytest.mark.parametrize("text", ["a/b/c", "2019/2020/2021", "[a..b..c]", "{0}", "<b>", "//"])
+def test_what_is_no_date(text: str) -> None:
+    """Refused as such, however many slashes it has: a period may be in words of its own."""
+    with pytest.raises(DateError):
+        in_words(text)

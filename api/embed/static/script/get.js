@@ -11,7 +11,7 @@ export function get(address, type) {
     request.onload = () => {
       const found = request.response;
       if (request.status !== 200 || !found) return reject(request);
-      if (type === "document") for (const link of found.querySelectorAll("a[href]")) link.href = link.href;
+      if (type === "document") for (const link of found.querySelectorAll("a[href]:not(svg a)")) link.href = link.href;
       resolve(found);
     };
     request.send();
