@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, unquote
 
 _PAGES = ("", "timelines", "timeline", "figures", "changes", "marks", "method")
 _RECORDS = ("timelines", "events", "entities", "reports")
-_AGAIN = ("api", "embed")  # folders that hold records once more
+_AGAIN = ("api", "embed", "feeds")  # folders that hold records once more
 _INDEX = "index.html"
 _ID = re.compile(r"[A-Za-z0-9._~-]+")
 # Parameters of which each value is a page of its own, by the page that takes them.
@@ -28,7 +28,8 @@ def file_of(address: str) -> str | None:
         return None
     given = parse_qsl(query)
     if parts[0] in ("static", "feeds") or parts[:2] == ["embed", "assets"]:
-        return None if given else "/".join(parts)
+        every = given or parts[:2] == ["feeds", "entities"]  # thousands that few would read
+        return None if every else "/".join(parts)
     if parts[0] == "api":
         return _data(parts, given)
     if parts[0] == "embed":
@@ -39,23 +40,29 @@ def file_of(address: str) -> str | None:
 
 def record_of(file: str) -> tuple[str, str] | None:
     """The record that a file is of, by kind and id: (`events`, ID)."""
-    parts = [part for part in file.removesuffix(".json").split("/") if part not in _AGAIN]
+    parts = [part for part in file.split("/") if part not in _AGAIN]
     if parts[:2] == ["figures", "event"]:
         return "events", parts[2]
     record = len(parts) > 1 and parts[0] in _RECORDS and parts[1] != _INDEX
-    return (parts[0], parts[1]) if record else None
+    return (parts[0], parts[1].partition(".")[0]) if record else None
 
 
 def _data(parts: list[str], given: list[tuple[str, str]]) -> str | None:
+    """An answer as JSON; other formats of what is listed or cited, by their own suffix."""
     record = len(parts) == 3 and parts[1] in _RECORDS
     known = record or (len(parts) == 2 and parts[1] in ("timelines", "stats"))
-    return f"{'/'.join(parts)}.json" if known and not given else None
+    if not known or given:
+        return None
+    key, dot, _ = parts[-1].partition(".")  # no id has a full stop
+    if dot:
+        return "/".join(parts) if record and parts[1] != "entities" else None
+    return f"{'/'.join(parts)}.json"
 
 
 def _page(parts: list[str], given: list[tuple[str, str]]) -> str | None:
     name = parts[0]
     known = (len(parts) == 1 and name in _PAGES) or (len(parts) == 2 and name in _RECORDS)
-    if not known:
+    if not known and not (len(parts) == 3 and name == "events" and parts[2] == "sources"):
         return None
     if not given:
         return _index(*filter(None, parts))

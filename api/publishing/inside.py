@@ -44,8 +44,12 @@ class Inside:
         }  # fmt: skip
         status, headers, parts = 500, {}, []
 
+        asked = iter(({"type": "http.request", "body": b"", "more_body": False},))
+
         async def receive() -> Message:
-            return {"type": "http.request", "body": b"", "more_body": False}
+            for message in asked:
+                return message
+            return await asyncio.Future()  # nobody hangs up: who listens for that waits
 
         async def send(message: Message) -> None:
             nonlocal status, headers
