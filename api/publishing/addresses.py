@@ -53,8 +53,7 @@ def _data(parts: list[str], given: list[tuple[str, str]]) -> str | None:
     known = record or (len(parts) == 2 and parts[1] in ("timelines", "stats"))
     if not known or given:
         return None
-    key, dot, _ = parts[-1].partition(".")  # no id has a full stop
-    if dot:
+    if "." in parts[-1]:  # of a suffix: no id has a full stop
         return "/".join(parts) if record and parts[1] != "entities" else None
     return f"{'/'.join(parts)}.json"
 
