@@ -27,9 +27,10 @@ def file_of(address: str) -> str | None:
     if not all(_ID.fullmatch(part) for part in parts if part) or ".." in parts:
         return None
     given = parse_qsl(query)
+    if parts[:2] == ["feeds", "entities"]:
+        return None  # two for each of thousands, of which hardly one is followed
     if parts[0] in ("static", "feeds") or parts[:2] == ["embed", "assets"]:
-        every = given or parts[:2] == ["feeds", "entities"]  # thousands that few would read
-        return None if every else "/".join(parts)
+        return None if given else "/".join(parts)
     if parts[0] == "api":
         return _data(parts, given)
     if parts[0] == "embed":
@@ -48,13 +49,16 @@ def record_of(file: str) -> tuple[str, str] | None:
 
 
 def _data(parts: list[str], given: list[tuple[str, str]]) -> str | None:
-    """An answer as JSON; other formats of what is listed or cited, by their own suffix."""
+    """An answer as JSON; of a timeline other formats too.
+
+    A dozen for every other record would be made for nobody.
+    """
     record = len(parts) == 3 and parts[1] in _RECORDS
     known = record or (len(parts) == 2 and parts[1] in ("timelines", "stats"))
     if not known or given:
         return None
     if "." in parts[-1]:  # of a suffix: no id has a full stop
-        return "/".join(parts) if record and parts[1] != "entities" else None
+        return "/".join(parts) if record and parts[1] == "timelines" else None
     return f"{'/'.join(parts)}.json"
 
 

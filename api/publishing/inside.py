@@ -9,6 +9,9 @@ from urllib.parse import unquote
 
 from starlette.types import ASGIApp, Message
 
+# With it a streamed answer does not wait beside its writing for somebody to hang up.
+_ASGI = {"version": "3.0", "spec_version": "2.4"}
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -37,19 +40,15 @@ class Inside:
     async def _get(self, address: str) -> Answer:
         path, _, query = address.partition("?")
         scope: dict[str, Any] = {
-            "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET",
+            "type": "http", "asgi": _ASGI, "http_version": "1.1", "method": "GET",
             "scheme": "http", "path": unquote(path), "raw_path": path.encode(),
             "query_string": query.encode(), "root_path": "", "headers": [],
             "client": None, "server": None,
         }  # fmt: skip
         status, headers, parts = 500, {}, []
 
-        asked = iter(({"type": "http.request", "body": b"", "more_body": False},))
-
         async def receive() -> Message:
-            for message in asked:
-                return message
-            return await asyncio.Future()  # nobody hangs up: who listens for that waits
+            return {"type": "http.request", "body": b"", "more_body": False}
 
         async def send(message: Message) -> None:
             nonlocal status, headers
