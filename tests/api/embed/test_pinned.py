@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,16 @@ def test_it_shows_what_it_showed(store: EmbeddedStore, client: TestClient) -> No
         assert "1 event " in client.get(f"{LIST}?revision={revision}").text
         assert client.get(f"{LIST}/rows?revision={revision}").text.count('class="event"') == 1
     assert "2 events" in client.get(LIST).text
+
+
+def test_many_ask_for_it_at_once(store: EmbeddedStore, client: TestClient) -> None:
+    """It is replayed once; all get the same."""
+    pinned = f"{LIST}?revision={store.revision()}"
+    store.load(sources([event("xx-2020-more")]), dataset="basics")
+    with ThreadPoolExecutor(8) as readers:
+        answers = list(readers.map(lambda _: client.get(pinned), range(8)))
+    assert {answer.status_code for answer in answers} == {200}
+    assert len({answer.text for answer in answers}) == 1
 
 
 def test_a_new_revision_shows_on_the_next_load(store: EmbeddedStore, client: TestClient) -> None:
