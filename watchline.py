@@ -20,12 +20,11 @@ import typer
 
 from api.exports.choosing import choose_format, wanted_by
 from api.exports.registry import FORMATS
-from api.exports.subjects import find_subject
 from api.figure_rows import MEASURES, TABLE, table_of
 from api.figure_rows import csv_lines as csv_lines_of_figures
 from api.settings import Settings
 from graph.embedded import EmbeddedStore, open_store
-from graph.errors import LoadRefused, WatchlineError
+from graph.errors import LoadRefused, QuestionError, WatchlineError
 from graph.licence import LICENCE
 from graph.loading import LoadReport, SourceRecord
 from graph.plain_store import PlainStore
@@ -39,6 +38,7 @@ from terminal.commands.evidence import changes, evidence, impact
 from terminal.commands.graph_files import graph_commands
 from terminal.commands.identity import same
 from terminal.commands.keeping import backup, erase, rebuild, restore, revisions, stats, verify
+from terminal.commands.overview import overview
 from terminal.exported_file import say_losses, write_export, write_stdout, write_whole
 from terminal.faults import SAID, say_fault
 from terminal.loaded import say_corpus_stays, say_loaded
@@ -275,17 +275,22 @@ def export(
              "text": text, "status": status, "min_roots": min_roots,
              "known_on": known_on}  # fmt: skip
     filters = {key: str(value) for key, value in given.items() if value not in (None, "")}
-    chosen = choose_format(format, output, csv=csv)
+    try:
+        chosen = choose_format(format, output, csv=csv)
+        wanted = wanted_by(name, event, report, filters)
+    except QuestionError as fault:
+        raise typer.BadParameter(str(fault), param_hint=f"--{fault.parameter}") from fault
     if dataset and (chosen.name != "jsonl" or filters or name or event or report):
         raise typer.BadParameter("is whole and JSON Lines: leave out filters and --csv.",
                                  param_hint="--dataset")  # fmt: skip
+    from api.exports.subjects import find_subject
+
     opened = open_store(store, revision=revision).frozen()
     lost = chosen.losses()
     if dataset:
         parts: Iterable[bytes] = (line + b"\n" for line in opened.export_dataset(dataset))
     else:
         base_url = Settings.from_environment(os.environ).base_url
-        wanted = wanted_by(name, event, report, filters)
         parts = chosen.parts(find_subject(opened, base_url, wanted, chosen), lost)
     if output is None:
         write_stdout(parts)
@@ -353,7 +358,8 @@ def publish(
 
 COMMANDS: tuple[Callable[..., None], ...] = (  # as `--help` lists them
     load, template, serve, timeline, search, figures, show, evidence, impact, changes, path,
-    neighbours, same, export, publish, stats, revisions, rebuild, verify, backup, restore, erase,
+    neighbours, overview, same, export, publish, stats, revisions, rebuild, verify, backup,
+    restore, erase,
 )  # fmt: skip
 app = typer.Typer(
     help="A timeline of surveillance policy that you can check.\n\n"

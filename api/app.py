@@ -17,6 +17,7 @@ from fastapi import FastAPI
 from api.aside import AT_ONCE
 from api.embed.router import add_embeds
 from api.faults import BugsAsAnswers, add_faults
+from api.overview import Overviewing
 from api.pages.router import add_pages
 from api.recent import Recent
 from api.routes import (
@@ -26,6 +27,7 @@ from api.routes import (
     exports,
     figures,
     graph_files,
+    overview,
     records,
     relations,
     state,
@@ -65,11 +67,12 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
     app.state.store = store
     app.state.settings = settings
     app.state.recent = Recent()
+    app.state.overviewing = Overviewing()
     app.state.searching = CapacityLimiter(AT_ONCE)
     # those with a suffix first: else `ID.ics` would be taken for an id
     for routes in (
         citing, exports, timelines, records, decisions, figures, changes, graph_files, relations,
-        state,
+        overview, state,
     ):  # fmt: skip
         # as its own: a router that is included is asked for its matches once more
         app.router.routes.extend(routes.router.routes)

@@ -15,7 +15,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.answers import JSON
 from api.moved import moved_answer
 from api.pages.router import page_error
-from graph.errors import GoneId, MergedId, NotYetKnown, QuestionError, StoreError, UnknownId
+from graph.errors import (
+    AmbiguousName,
+    GoneId,
+    MergedId,
+    NotYetKnown,
+    QuestionError,
+    StoreError,
+    UnknownId,
+)
 
 _log = logging.getLogger("watchline")
 _WORDS = {
@@ -43,6 +51,11 @@ def add_faults(app: FastAPI) -> None:
     @app.exception_handler(GoneId)
     async def gone(request: Request, fault: GoneId) -> Response:
         return fault_answer(request, 410, str(fault))
+
+    @app.exception_handler(AmbiguousName)
+    async def ambiguous(request: Request, fault: AmbiguousName) -> Response:
+        meant = [one._asdict() for one in fault.candidates]
+        return fault_answer(request, 422, str(fault), candidates=meant)
 
     @app.exception_handler(MergedId)
     async def merged(request: Request, fault: MergedId) -> Response:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import msgspec
 from starlette.requests import Request
@@ -30,8 +30,12 @@ def moved_answer(request: Request, fault: MergedId) -> Response:
 
 
 def _moved(request: Request, fault: MergedId) -> str:
-    """The path with the kept id in the place of the old one, and the query as it was."""
-    parts = request.url.path.split("/")
-    path = "/".join(quote(fault.kept if part == fault.key else part) for part in parts)
-    query = request.url.query
-    return f"{path}?{query}" if query else path
+    """The same address with the kept id wherever the old one stands, suffixes as they were."""
+
+    def kept(part: str) -> str:
+        key, dot, suffix = part.partition(".")
+        return f"{fault.kept}{dot}{suffix}" if key == fault.key else part
+
+    path = "/".join(quote(kept(part)) for part in request.url.path.split("/"))
+    asked = [(name, kept(value)) for name, value in request.query_params.multi_items()]
+    return f"{path}?{urlencode(asked)}" if asked else path

@@ -36,8 +36,13 @@ NEAR: tuple[Parameter, ...] = (
     parameter("limit", "Neighbours, strongest first.", "20", _number(1, MOST_A_PAGE, 50)),
 )
 WAYS: tuple[Parameter, ...] = (
-    parameter("from", "Id of the entity that paths start from.", "us-nsa") | {"required": True},
-    parameter("to", "Id of the entity that they lead to.", "european-court-of-human-rights")
+    parameter("from", "Id or name of the entity that paths start from.", "us-nsa")
+    | {"required": True},
+    parameter(
+        "to",
+        "Id or name of the entity that they lead to.",
+        "european-court-of-human-rights",
+    )
     | {"required": True},
     parameter("k", "How many paths at most, best first.", "3", _number(1, MOST_PATHS, 5)),
     parameter("hops", "How many hops a path has at most.", "4", _number(1, MOST_HOPS, 4)),

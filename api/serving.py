@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import socket
+import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from threading import Thread
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -13,6 +16,8 @@ from api.bounds import Bounded
 from api.settings import Settings
 from graph.errors import WatchlineError
 from graph.store import Store
+
+_TURN = 0.001  # seconds
 
 
 class CannotServe(WatchlineError):
@@ -26,11 +31,20 @@ def serve_store(store: Store, environment: Mapping[str, str], say: Callable[[str
     if wanted != settings.language:
         say(f"There are no words in {wanted} yet: the pages speak {settings.language}.")
     listening = _listen(settings.host, settings.port)
+    # A search of the graph may compute for 200 ms in a thread. Others get their turn sooner than
+    # by Python's 5 ms, which they would wait for several times each.
+    sys.setswitchinterval(_TURN)
+    Thread(target=_ready_graph, args=(store,), daemon=True).start()
     say(f"Serving http://{settings.host}:{settings.port}/ (stop with Ctrl-C)")
     try:
         uvicorn.Server(configured(create_app(store, settings))).run(sockets=[listening])
     except KeyboardInterrupt:
         say("Stopped.")
+
+
+def _ready_graph(store: Store) -> None:
+    with suppress(WatchlineError):  # what is wrong with the store, the first question will say
+        store.ready_graph()
 
 
 def configured(app: ASGIApp) -> uvicorn.Config:

@@ -14,8 +14,8 @@ from graph.reachability import Numbers, Reachability, adjacency
 
 LARGEST = 20
 ROUNDS = 3
-# What the schema of a store has under part_taken, with the citations as rows: it keeps those in
-# its answers, from which graph/embedded/reaching.py reads them.
+# What the schema of a store has under part_taken, with the citations as rows: of a store they are
+# in the arrays of its graph, out of which graph/embedded/reaching.py takes them.
 TABLES = """
 CREATE TABLE part_taken (entity INTEGER, event INTEGER, PRIMARY KEY (entity, event)) WITHOUT ROWID;
 CREATE TABLE cited (event INTEGER, report INTEGER, PRIMARY KEY (event, report)) WITHOUT ROWID;

@@ -66,6 +66,10 @@ class PlainStore:
         """One agency, policy, organization, person … by id or name; UnknownId, AmbiguousName."""
         return plain(self.store.entity(entity_key(self.store, name)))
 
+    def overview(self) -> Answer:
+        """Who is central, what hangs together, what spans jurisdictions; some seconds, once."""
+        return plain(self.store.overview())
+
     def resolve(self, name: str, *types: str) -> Answer:
         """What the name means: `key` if it is one entity, else None; and `candidates`."""
         found = self.store.resolve(name, types)
@@ -153,14 +157,14 @@ class PlainStore:
         uncited: bool = False,
         limit: int = 50,
     ) -> Answer:
-        """Entities near one, strongest first: `items`, `total`, `left_out`, `nodes` by id.
+        """Entities near one (id or name), strongest first: `items`, `total`, `left_out`, `nodes`.
 
         UnknownId, QuestionError of what cannot be asked.
         """
         asked = NeighbourQuestion(
-            entity=entity, hops=hops, relation=as_list(relation), type=as_list(type),
-            kind=as_list(kind), from_=from_, to=to, known_on=known_on, min_roots=min_roots,
-            uncited=uncited, limit=limit,
+            entity=entity_key(self.store, entity), hops=hops, relation=as_list(relation),
+            type=as_list(type), kind=as_list(kind), from_=from_, to=to, known_on=known_on,
+            min_roots=min_roots, uncited=uncited, limit=limit,
         )  # fmt: skip
         return plain(self.store.neighbours(asked))
 
@@ -178,12 +182,13 @@ class PlainStore:
         min_roots: int | None = None,
         uncited: bool = False,
     ) -> Answer:
-        """The best ways from one entity to another: `items`, `nodes` by id, `truncated`.
+        """The best ways from one entity to another (ids or names): `items`, `nodes`, `truncated`.
 
         UnknownId, QuestionError of what cannot be asked.
         """
         asked = PathQuestion(
-            from_=from_, to=to, k=k, hops=hops, avoid=as_list(avoid), relation=as_list(relation),
+            from_=entity_key(self.store, from_), to=entity_key(self.store, to), k=k, hops=hops,
+            avoid=as_list(avoid), relation=as_list(relation),
             kind=as_list(kind), known_on=known_on, min_roots=min_roots, uncited=uncited,
         )  # fmt: skip
         return plain(self.store.paths(asked))

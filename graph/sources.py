@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from graph.dates import parse_span
@@ -36,6 +37,10 @@ class Sources(Protocol):
         """The entity, what it is part of, and so on to the top."""
 
 
+# a publisher's reports share one set: a load holds tens of thousands of them
+_outlets = lru_cache(maxsize=10_000)(frozenset[str])
+
+
 class Published(NamedTuple):
     """When a report came out, and since when it is known."""
 
@@ -64,7 +69,7 @@ def source_of(
     """
     first, last, known, undated = came_out
     if original is None:
-        outlets = frozenset(publisher)
+        outlets = _outlets(publisher)
         return Source(report, publisher, outlets, first, last, last, known, undated)
     outlets = frozenset((*original.owners, *publisher))
     return Source(

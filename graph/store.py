@@ -173,6 +173,9 @@ class Store(Protocol):
     def paths(self, asked: PathQuestion) -> bytes:
         """The best ways from one entity to another, each hop with its evidence; or UnknownId."""
 
+    def ready_graph(self) -> None:
+        """Do beforehand what the first question for neighbours or paths would wait for."""
+
     def graph(self) -> StoreGraph:
         """All entities, events and reports as a networkx graph that reads what is touched."""
 

@@ -14,7 +14,7 @@ from rapidfuzz import process
 
 from graph.errors import WatchlineError
 
-CODE = re.compile(r"[0-9]{2,4}")
+CODE = re.compile(r"[0-9]{2,4}", re.ASCII)
 _PHRASES = {  # code: verb, and the word that leads to the second actor
     "01": ("makes a statement", "to"), "02": ("appeals", "to"),
     "03": ("says it will cooperate", "with"), "04": ("consults", "with"),

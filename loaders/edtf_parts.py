@@ -35,6 +35,18 @@ def date_of(year: str, month: str = "", day: str = "") -> str:
     return text
 
 
+def without_year_zero(year: str) -> str:
+    """`-300`, where that is 300 BCE, as the `-299` of EDTF, which counts a year 0; else as it is.
+
+    DateError for a year 0, which there is none of where years are counted so.
+    """
+    if not _NUMBER.fullmatch(year):
+        return year
+    if int(year) == 0:
+        raise DateError("there is no year 0: 1 BCE is -1, and the year after it 1.")
+    return str(int(year) + 1) if int(year) < 0 else year
+
+
 def between(start: str, end: str) -> str:
     """Two dates as an interval; DateError if the end is before the start.
 

@@ -19,6 +19,7 @@ from loaders.countries import from_alpha2
 from loaders.ftm_dates import date_in
 from loaders.ftm_edges import make_edge
 from loaders.ftm_entity import FtmEntity, read_entity
+from loaders.ftm_events import READ_OF_EVENTS, make_event
 from loaders.ftm_listings import READ_OF_LISTINGS, make_listing
 from loaders.ftm_schemata import BODIES, EDGES, NAMES, READ_OF_BODIES, READ_OF_WORKS, WORKS
 from loaders.ftm_sources import make_work
@@ -99,6 +100,9 @@ def _make(maker: Maker, entity: FtmEntity, shelf: Shelf) -> None:
     elif entity.schema in WORKS:
         make_work(maker, entity)
         _leave_others(maker, entity, READ_OF_WORKS)
+    elif entity.schema == "Event":
+        make_event(maker, entity, _name(entity), shelf)
+        _leave_others(maker, entity, READ_OF_EVENTS)
     elif entity.schema in EDGES:
         make_edge(maker, entity, EDGES[entity.schema], shelf)
     else:
@@ -127,7 +131,7 @@ def _make_body(maker: Maker, entity: FtmEntity, shelf: Shelf) -> None:
 
 def _leave_others(maker: Maker, entity: FtmEntity, taken: frozenset[str]) -> None:
     for name in entity.names - taken:
-        maker.leave(f"the property ‘{one_line(name, 40)}’ of entities and documents")
+        maker.leave(f"the property ‘{one_line(name, 40)}’ of entities, documents and events")
 
 
 def _name(entity: FtmEntity) -> str:

@@ -23,12 +23,16 @@ class _Party(NamedTuple):
 
     key: str
     name: str
+    is_event: bool = False
 
 
 def make_edge(maker: Maker, entity: FtmEntity, edge: Edge, shelf: Shelf) -> None:
     """The event that an edge becomes, or what is left of it."""
     firsts = _parties(maker, entity, edge.first, shelf)
     seconds = _parties(maker, entity, edge.second, shelf)
+    if any(party.is_event for party in firsts + seconds):
+        maker.leave(f"{entity.schema}: a link to an event, whose own ‘involved’ is read")
+        return
     if not any(party.key for party in firsts + seconds):
         maker.leave(f"{entity.schema}: links nobody whom the file holds")
         return
@@ -64,10 +68,11 @@ def _parties(maker: Maker, entity: FtmEntity, field: str, shelf: Shelf) -> list[
     for id_ in entity.all(field):
         kept = shelf.find(f"ftm {id_}")
         schema, name = ("", "") if kept is None else msgspec.json.decode(kept)
-        if schema not in BODIES:
+        if schema not in BODIES and schema != "Event":
             what = f"a {schema}" if schema else "an entity that the file does not hold"
             maker.leave(f"the ‘{field}’ of a link: {what}")
-        found.append(_Party(key_of(id_) if schema in BODIES and name else "", name))
+        key = key_of(id_) if schema in BODIES and name else ""
+        found.append(_Party(key, name, schema == "Event"))
     return found
 
 

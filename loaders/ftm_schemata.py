@@ -11,7 +11,7 @@ from dataclasses import dataclass
 # Who can take part in something: schema and type of entity.
 BODIES = {
     "Person": "person", "Organization": "organization", "LegalEntity": "organization",
-    "Company": "organization", "PublicBody": "agency",
+    "Company": "organization", "PublicBody": "agency", "Project": "policy",
 }  # fmt: skip
 # Works: schema and kind of report.
 WORKS = {

@@ -20,6 +20,7 @@ class Article:
     identifier: str
     added: str
     source: str = ""
+    language: str = ""
 
 
 def give_article(maker: Maker, article: Article) -> str:
@@ -28,14 +29,14 @@ def give_article(maker: Maker, article: Article) -> str:
     GDELT does not say when an article was published, only when it had read it.
     """
     if url := web_address(article.identifier):
-        return maker.web_report(url, kind="press", read=article.added)
+        return maker.web_report(url, kind="press", read=article.added, language=article.language)
     title = one_line(article.identifier)
     if not title:
         return ""
     publisher = maker.entity(one_line(article.source) or title, "organization")
     return maker.give(
         {"id": made_id("gdelt-source", article.source, title), "title": title, "kind": "press",
-         "publisher": publisher, "read": article.added}
+         "publisher": publisher, "read": article.added, "language": article.language}
     )  # fmt: skip
 
 

@@ -13,10 +13,10 @@ import msgspec
 from graph.dates import parse_span
 from graph.errors import DateError, Fault
 from graph.loading import SourceRecord
-from loaders.cameo import kind_of, title_of, wanted_codes
+from loaders.cameo import CODE, kind_of, title_of, wanted_codes
 from loaders.countries import from_alpha3, from_fips
 from loaders.gdelt_articles import Article, give_article, give_day
-from loaders.gdelt_rows import Layout, day_of, first_cells, names_columns, read_rows
+from loaders.gdelt_rows import Layout, day_of, first_cells, is_number, names_columns, read_rows
 from loaders.making import Maker, Raw, cited, made_id, taking_part, via
 from loaders.session import Reading
 from loaders.table_rows import choose_delimiter
@@ -78,8 +78,11 @@ def read(reading: Reading) -> Iterator[SourceRecord]:
 
 def _make_event(maker: Maker, cells: list[str], reading: Reading, taken: set[int]) -> None:
     number, day, added = cells[0], day_of(cells[1]), day_of(cells[_ADDED])
-    for field, sound in (("GLOBALEVENTID", number.isdigit()), ("EventCode", cells[_CODE].isdigit()),
-                         ("SQLDATE", _is_day(day)), ("DATEADDED", _is_day(added))):  # fmt: skip
+    shapes = {
+        "GLOBALEVENTID": is_number(number), "EventCode": CODE.fullmatch(cells[_CODE]),
+        "SQLDATE": _is_day(day), "DATEADDED": _is_day(added),
+    }  # fmt: skip
+    for field, sound in shapes.items():
         if not sound:
             maker.fault(field, "is not of the shape that GDELT gives it. Look for shifted columns.")
             return

@@ -6,8 +6,9 @@ so that memory stays the same. What maps to what and what is lost: `docs/formats
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby, islice
+from itertools import groupby
 from typing import NamedTuple, cast
 
 import msgspec
@@ -15,7 +16,16 @@ import msgspec
 from graph.errors import Fault, WatchlineError
 from graph.loading import SourceRecord
 from loaders.gdelt_articles import Article, give_article, give_day
-from loaders.gdelt_rows import GdeltRow, Layout, day_of, first_cells, names_columns, read_rows
+from loaders.gdelt_rows import (
+    GdeltRow,
+    Layout,
+    day_of,
+    first_cells,
+    is_number,
+    names_columns,
+    read_rows,
+)
+from loaders.languages import from_three_letters
 from loaders.making import Maker, Raw, cited, via
 from loaders.session import Reading
 from loaders.shelf import open_scratch
@@ -30,7 +40,9 @@ LAYOUT = Layout(
     optional=2,
 )  # fmt: skip
 _MOST_ARTICLES = 200  # of one event
+_MOST_SENTENCES = 20  # of one article
 _BATCH = 1_000
+_SPOKEN = re.compile(r"srclc:([a-z]{3})")
 _SHAPES = ("GLOBALEVENTID", "EventTimeDate", "MentionTimeDate")
 _OTHERS = "a mention of an event that no GDELT events file of this load gave"
 
@@ -46,6 +58,10 @@ class Mention(NamedTuple):
     source: str
     sentence: str
     confidence: str
+    language: str  # in which the article is, three letters; "" in English, or where GDELT is silent
+
+
+_INSERT = f"INSERT INTO mention VALUES ({', '.join('?' * len(Mention._fields))})"  # noqa: S608
 
 
 def sniff(head: bytes) -> bool:
@@ -75,38 +91,34 @@ def read(reading: Reading) -> Iterator[SourceRecord]:
     session.gdelt_datasets.add(reading.dataset)
     maker = Maker(reading)
     scratch = open_scratch()
-    scratch.execute("CREATE TABLE mention (event, article, line, recorded, read, source, sentence, "
-                    "confidence)")  # fmt: skip
-    faults: list[SourceRecord] = []
-    wanted = _wanted(reading, maker, faults)
-    while batch := list(islice(wanted, _BATCH)):
-        scratch.executemany("INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?)", batch)
-        yield from faults
-        faults.clear()
-    yield from faults
-    rows = scratch.execute("SELECT * FROM mention ORDER BY event, article, line")
+    scratch.execute(f"CREATE TABLE mention ({', '.join(Mention._fields)})")
+    batch: list[Mention] = []
+    for row in _wanted(reading, maker):
+        if isinstance(row, Fault):
+            yield SourceRecord(row.place, fault=row)
+            continue
+        batch.append(row)
+        if len(batch) == _BATCH:
+            scratch.executemany(_INSERT, batch)
+            batch.clear()
+    scratch.executemany(_INSERT, batch)
+    rows = scratch.execute("SELECT * FROM mention ORDER BY event, line")
     yield from _events(map(Mention._make, rows), reading, maker)
     yield from maker.finish()
     scratch.close()
 
 
-def _wanted(reading: Reading, maker: Maker, faults: list[SourceRecord]) -> Iterator[Mention]:
+def _wanted(reading: Reading, maker: Maker) -> Iterator[Mention | Fault]:
     """The rows of events that are wanted, each checked; the rest is counted."""
     only = reading.session.gdelt_events
     others = 0
     for row in read_rows(reading.stream, reading.name, LAYOUT):
         if isinstance(row, Fault):
-            faults.append(SourceRecord(row.place, fault=row))
-            continue
-        number = row.cells[0]
-        if only is not None and number.isdigit() and int(number) not in only:
+            yield row
+        elif only is not None and is_number(row.cells[0]) and int(row.cells[0]) not in only:
             others += 1
-            continue
-        made = _read_mention(row, reading.name)
-        if isinstance(made, Fault):
-            faults.append(SourceRecord(made.place, fault=made))
         else:
-            yield made
+            yield _read_mention(row, reading.name)
     if others:
         maker.place = reading.name
         maker.leave(_OTHERS, others)
@@ -115,16 +127,13 @@ def _wanted(reading: Reading, maker: Maker, faults: list[SourceRecord]) -> Itera
 def _read_mention(row: GdeltRow, name: str) -> Mention | Fault:
     cells = row.cells
     recorded, read = day_of(cells[1]), day_of(cells[2])
-    for field, sound in zip(_SHAPES, (_is_number(cells[0]), recorded, read), strict=True):
+    for field, sound in zip(_SHAPES, (is_number(cells[0]), recorded, read), strict=True):
         if not sound:
             message = "is not of the shape that GDELT gives it. Look for shifted columns."
             return Fault(f"{name}:{row.line}", field, message)
+    spoken = _SPOKEN.search(cells[14]) if len(cells) > 14 else None
     return Mention(int(cells[0]), _sound(cells[5]), row.line, recorded, read, _sound(cells[4]),
-                   cells[6][:20], cells[11][:20])  # fmt: skip
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 19
+                   cells[6][:20], cells[11][:20], spoken[1] if spoken else "")  # fmt: skip
 
 
 def _sound(text: str) -> str:
@@ -133,24 +142,32 @@ def _sound(text: str) -> str:
 
 def _events(mentions: Iterable[Mention], reading: Reading, maker: Maker) -> Iterator[SourceRecord]:
     for _, rows in groupby(mentions, key=lambda mention: mention.event):
-        articles = {
-            article: list(same) for article, same in groupby(rows, key=lambda row: row.article)
-        }
-        _make_event(maker, articles, reading)
+        articles: dict[str, list[Mention]] = {}  # by address, in the order of the file
+        more = 0
+        for row in rows:
+            same = articles.get(row.article)
+            if same is None and len(articles) < _MOST_ARTICLES:
+                articles[row.article] = [row]
+            elif same is not None and len(same) < _MOST_SENTENCES:
+                same.append(row)
+            else:
+                more += 1
+        _make_event(maker, articles, reading, more)
         yield from maker.take()
 
 
-def _make_event(maker: Maker, articles: dict[str, list[Mention]], reading: Reading) -> None:
-    first = min((rows[0] for rows in articles.values()), key=lambda row: row.line)
+def _make_event(
+    maker: Maker, articles: dict[str, list[Mention]], reading: Reading, more: int
+) -> None:
+    first = next(iter(articles.values()))[0]
     maker.place = f"{reading.name}:{first.line}"
     core = _core(maker, first, reading)
-    kept = sorted(articles.items(), key=lambda item: item[1][0].line)
-    if len(kept) > _MOST_ARTICLES:
-        maker.leave(f"articles beyond the first {_MOST_ARTICLES} of an event",
-                    len(kept) - _MOST_ARTICLES)  # fmt: skip
+    if more:
+        maker.leave(f"mentions of an event beyond its first {_MOST_ARTICLES} articles", more)
     citations = []
-    for article, rows in kept[:_MOST_ARTICLES]:
-        report = give_article(maker, Article(article, rows[0].read, rows[0].source))
+    for article, rows in articles.items():
+        language = from_three_letters(rows[0].language)
+        report = give_article(maker, Article(article, rows[0].read, rows[0].source, language))
         if report:
             citations.append(_citation(report, rows))
         else:
@@ -166,7 +183,7 @@ def _citation(report: str, rows: list[Mention]) -> Raw:
     confidence = "/".join(sorted({one_line(row.confidence) for row in rows}))
     return cited(
         report,
-        locator=one_line(f"{word} {', '.join(sentences[:20])}"),
+        locator=one_line(f"{word} {', '.join(sentences)}"),
         says=f"GDELT’s confidence in having read this out of it: {confidence} %.",
     )
 

@@ -40,6 +40,11 @@ def day_of(stamp: str) -> str:
     return "-".join(match.groups()) if match else ""
 
 
+def is_number(text: str) -> bool:
+    """Whether it is a number as GDELT counts its events."""
+    return text.isascii() and text.isdigit() and len(text) < 19
+
+
 def first_cells(head: bytes) -> list[str]:
     """The cells of the first line, if tabs part it."""
     line, *_ = head.removeprefix(BOM).splitlines() or [b""]

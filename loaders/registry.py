@@ -14,7 +14,7 @@ from graph.errors import WatchlineError
 from graph.loading import SourceRecord
 from loaders.formats import FORMATS, NAMES, Format, explain_options
 from loaders.opening import STDIN, open_source
-from loaders.session import PACKED, Reading, Session
+from loaders.session import Reading, Session, without_packing
 
 STEP = 500  # records between two words of how far the reading is
 HEAD = 65_536  # bytes that are looked at to tell one format from another
@@ -83,7 +83,7 @@ def _read_source(
         with open_source(path) as (stream, name):
             head = stream.read(HEAD)
             stream.seek(0)
-            format_ = chosen or find_format(_without_packing(name), head)
+            format_ = chosen or find_format(without_packing(name), head)
             if why := explain_options(format_, frozenset(session.options)):
                 raise WatchlineError(f"{path}: {why}")
             found = format_.read(Reading(stream, name, dataset, session))
@@ -94,12 +94,6 @@ def _read_source(
         if isinstance(fault, WatchlineError):
             raise
         raise WatchlineError(f"{path}: cannot be read: {fault}.") from fault
-
-
-def _without_packing(name: str) -> str:
-    for suffix in PACKED:
-        name = name.removesuffix(suffix)
-    return name
 
 
 def _told(records: Iterator[SourceRecord], stream: BinaryIO, read: Told) -> Iterator[SourceRecord]:

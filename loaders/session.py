@@ -41,7 +41,9 @@ class Reading:
 
 def stem_of(name: str) -> str:
     """`data/2017.export.CSV.zip` is `2017.export`."""
-    bare = PurePath(name).name
-    for suffix in PACKED:
-        bare = bare.removesuffix(suffix)
-    return PurePath(bare).stem
+    return PurePath(without_packing(PurePath(name).name)).stem
+
+
+def without_packing(name: str) -> str:
+    """`a.CSV.zip` is `a.CSV`."""
+    return name[: -len(name.rpartition(".")[2]) - 1] if name.lower().endswith(PACKED) else name

@@ -6,6 +6,7 @@ An id is small letters a to z, digits and hyphens, and at most 160 of them (`gra
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from hashlib import sha256
 from unicodedata import category, combining, normalize
 from urllib.parse import urlsplit
@@ -17,6 +18,7 @@ _CODE = re.compile(r"[A-Za-z]{2}")
 LONGEST_SLUG = 80
 
 
+@lru_cache(maxsize=4_096)  # names recur from row to row
 def slug(text: str, otherwise: str = "name") -> str:
     """An id from a text: `Ministry of Examples` is `ministry-of-examples`.
 

@@ -24,6 +24,8 @@ _UNSEEN = frozenset({"script", "style", "template", "noscript", "iframe", "objec
 
 def plain(value: object, limit: int = LONGEST_WORDS) -> str:
     """The text of a value without what could hide or break it; numbers as they are written."""
+    if isinstance(value, str) and value.isprintable():  # most are, and are done at once
+        return _cut(value.strip(), limit)
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
     text = _UNWANTED.sub("", str(value).replace("\r\n", "\n").replace("\r", "\n"))

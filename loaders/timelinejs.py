@@ -23,10 +23,15 @@ _WANTED = ("year", "headline")  # TimelineJS itself needs no more
 _JSON = re.compile(
     rb'^\s*\{(?=.*"(?:start_date|headline|eras)"\s*:)(?=.*"(?:events|eras)"\s*:)', re.S
 )
+_COLUMNS = frozenset({
+    "year", "month", "day", "time", "end_year", "end_month", "end_day", "end_time",
+    "display_date", "headline", "text", "media", "media_credit", "media_caption", "type", "group",
+})  # fmt: skip
 _PARTS = ("year", "month", "day")
 _TIMES = ("hour", "minute", "second", "millisecond")
 _LISTS = ("events", "eras")
 _KEYS = {"title", "scale", *_LISTS}
+_TITLE_TEXT = "the text of the title slide"
 
 
 def sniff_json(head: bytes) -> bool:
@@ -46,7 +51,10 @@ def read_json(reading: Reading) -> Iterator[SourceRecord]:
         yield SourceRecord(document.place, fault=document)
         return
     maker = Maker(reading)
-    own = maker.own_report("timelinejs", _headline(document.get("title")))
+    title = document.get("title")
+    own = maker.own_report("timelinejs", _headline(title))
+    if _inner(title, "text").get("text"):
+        maker.leave(_TITLE_TEXT)
     for key in sorted(document.keys() - _KEYS):
         maker.leave(f"the key ‘{one_line(key, 40)}’ is none of TimelineJS 3’s")
     for part in _LISTS:
@@ -76,8 +84,12 @@ def read_csv(reading: Reading) -> Iterator[SourceRecord]:
             yield SourceRecord(row.place, fault=row)
             continue
         maker.place = row.place
+        for name in row.cells.keys() - _COLUMNS:
+            maker.leave(f"the column ‘{one_line(name, 40)}’")
         if row["type"].lower() != "title":
             make_event(maker, own, _from_row(row), reading.stem)
+        elif row["text"]:
+            maker.leave(_TITLE_TEXT)
         yield from maker.take()
     yield from maker.finish()
 
@@ -114,6 +126,7 @@ def _from_json(slide: dict[str, object]) -> Slide:
         shown_date=slide.get("display_date")
         or _inner(slide, "start_date").get("display_date"),
         key=slide.get("unique_id"),
+        background=slide.get("background"),
     )  # fmt: skip
 
 
@@ -128,7 +141,7 @@ def _from_row(row: TableRow) -> Slide:
     return Slide(
         start=_row_date(row, ""), end=_row_date(row, "end_"), shown_date=row["display_date"],
         headline=row["headline"], text=row["text"], group=row["group"], key="", media=row["media"],
-        credit=row["media_credit"], caption=row["media_caption"], link="",
+        credit=row["media_credit"], caption=row["media_caption"], link="", background="",
     )  # fmt: skip
 
 

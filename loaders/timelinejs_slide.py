@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from graph.errors import DateError
-from loaders.edtf_parts import YearTooFar, between, date_of
+from loaders.edtf_parts import YearTooFar, between, date_of, without_year_zero
 from loaders.making import Maker, Raw, cited, made_id, says, taking_part, via
 from loaders.slugs import slug
 from loaders.texts import from_markup, one_line, plain, web_address
@@ -43,6 +43,7 @@ class Slide:
     group: object
     shown_date: object
     key: object
+    background: object
 
 
 def make_event(maker: Maker, own: str, slide: Slide, stem: str) -> None:
@@ -58,6 +59,8 @@ def make_event(maker: Maker, own: str, slide: Slide, stem: str) -> None:
         maker.leave("a time of day: dates here are days")
     if plain(slide.media):
         maker.leave("media (pictures, videos, embeds): events here are text")
+    if slide.background:
+        maker.leave("the background of a slide")
     event: Raw = {
         "id": _id(maker, slide, stem, date, title),
         "title": title,
@@ -74,15 +77,19 @@ def _date(maker: Maker, slide: Slide) -> str:
     """The date in EDTF, or "" after its fault was noted."""
     part = slide.start
     try:
-        start = date_of(part.year, part.month, part.day)
+        start = _edtf(part)
         part = slide.end
-        end = date_of(part.year, part.month, part.day) if part.year else ""
-        return between(start, end)
+        return between(start, _edtf(part) if part.year else "")
     except YearTooFar as fault:
         maker.leave(f"a date beyond what is read here: {_without_quote(str(fault))}")
     except DateError as fault:
         maker.fault(part.field, str(fault))
     return ""
+
+
+def _edtf(part: DateParts) -> str:
+    """TimelineJS shows the year -300 as 300 BCE."""
+    return date_of(without_year_zero(part.year), part.month, part.day)
 
 
 def _without_quote(message: str) -> str:

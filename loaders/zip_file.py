@@ -17,6 +17,7 @@ MAGIC = (b"PK\x03\x04", b"PK\x05\x06")  # the second one is an archive of nothin
 LARGEST = 300_000_000  # bytes unpacked; a day of GDELT mentions in one file has 200 million
 MOST_TIMES = 200  # as large as packed; text of tables packs to a fifth or a tenth
 ENCRYPTED = 0x1
+_OFFICE = ("[Content_Types].xml", "content.xml")  # of .xlsx and .ods
 
 
 @contextmanager
@@ -36,6 +37,8 @@ def open_zip(stream: BinaryIO, name: str) -> Iterator[BinaryIO]:
 
 def _only_member(archive: ZipFile, name: str) -> ZipInfo:
     members = archive.infolist()
+    if any(member.filename in _OFFICE for member in members):
+        raise WatchlineError(f"{name}: is a spreadsheet's own format. Save it as 'CSV UTF-8'.")
     if len(members) != 1:
         raise WatchlineError(
             f"{name}: is not unpacked: it holds {len(members)} files. Unpack it, and name them."

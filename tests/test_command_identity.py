@@ -68,3 +68,11 @@ def test_a_wrong_name_lists_what_may_be_meant(path: Path) -> None:
 ])  # fmt: skip
 def test_usage(path: Path, given: list[str]) -> None:
     assert run(path, "same", *given).returncode == 2
+
+
+def test_overview(path: Path) -> None:
+    """Tables for people, the whole for machines; what it rests on goes to stderr."""
+    shown = run(path, "overview")
+    assert shown.returncode == 0, shown.stderr
+    assert "relations and" in shown.stderr
+    assert json.loads(run(path, "overview", "--json").stdout)["counted"]["crowded"] == 0

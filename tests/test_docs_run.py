@@ -26,6 +26,7 @@ PAGES = (
     "docs/loading.md",
     "docs/mending.md",
     "docs/method.md",
+    "docs/relationships.md",
     "docs/running.md",
 )
 FILES = ROOT / "tests" / "loaders" / "files"
@@ -95,3 +96,16 @@ def test_the_python_of_graph_exports(place: Path, monkeypatch: pytest.MonkeyPatc
     names: dict[str, Any] = {}
     exec(code, names)
     assert ("nso-group", "pegasus") in names["supplied"] or len(names["supplied"]) > 1
+
+
+def test_the_python_about_relationships(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(place)
+    text = (ROOT / "docs" / "relationships.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.+?)```", text, re.S)
+    *lines, last = code.strip().splitlines()
+    names: dict[str, Any] = {}
+    exec("\n".join(lines), names)
+    assert eval(last, names)[0] == (1, "Hop 1 rests on 1 root.")
+    assert {item["entity"]["type"] for item in names["near"]["items"]} <= {"agency", "court"}
+    assert "cn-npcic" in names["graph"]
+    names["graph"].close()

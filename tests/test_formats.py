@@ -23,6 +23,7 @@ from graph.errors import LoadRefused, WatchlineError
 from graph.loading import SourceRecord
 from loaders.formats import FORMATS
 from loaders.registry import find_format
+from loaders.texts import from_markup, one_line
 from tests.samples import present
 from watchline import Watchline, app, bring_corpus
 
@@ -193,3 +194,43 @@ def test_options_are_the_commands_fault(tmp_path: Path) -> None:
     assert not (tmp_path / "s.db").exists()
     shown = CliRunner().invoke(app, ["load", "--help"], env={"COLUMNS": "300"}).stdout
     assert all(known.name in shown for known in FORMATS)
+
+
+def _slides(document: dict[str, Any]) -> list[tuple[str, tuple[int, ...], tuple[int, ...]]]:
+    """Headline, start and end of every slide and era, as numbers."""
+
+    def parts(date: dict[str, Any] | None) -> tuple[int, ...]:
+        found = [str((date or {}).get(name) or "") for name in ("year", "month", "day")]
+        return tuple(int(part) for part in found if part)
+
+    slides = [*document["events"], *document.get("eras", [])]
+    dated = [(slide, parts(slide["start_date"]), parts(slide.get("end_date"))) for slide in slides]
+    return sorted(
+        (
+            one_line(from_markup(slide["text"].get("headline"))[0]),
+            start,
+            end if end != start else (),
+        )
+        for slide, start, end in dated
+        if abs(start[0]) < 10**10  # what is farther away is left, and said
+    )
+
+
+def _headline(slide: dict[str, Any]) -> str:
+    return one_line(from_markup(slide["text"].get("headline"))[0])
+
+
+TIMELINES = [path for path, format_name in FOUND if format_name == "timelinejs"]
+
+
+@pytest.mark.parametrize("path", TIMELINES, ids=name_of)
+def test_a_timeline_comes_back_with_every_event_and_date(path: Path, tmp_path: Path) -> None:
+    """TimelineJS to records to TimelineJS; the headline that was missing is the one that it got."""
+    store, back = tmp_path / "s.db", tmp_path / "back.json"
+    assert run(store, str(path)).exit_code == 0
+    command = ["export", "--store", str(store), "--format", "timelinejs", "-o", str(back)]
+    assert CliRunner().invoke(app, command).exit_code == 0
+    before, after = (_slides(json.loads(file.read_bytes())) for file in (path, back))
+    assert sorted(slide[1:] for slide in after) == sorted(slide[1:] for slide in before)
+    titles = {slide[0] for slide in before} - {""}
+    assert titles <= {slide[0] for slide in after}

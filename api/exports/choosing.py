@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from api.exports.registry import FORMATS, Format, format_named
-from api.exports.subjects import Wanted
+from api.exports.wanted import Wanted
 from graph.errors import QuestionError, UnknownId
 
 

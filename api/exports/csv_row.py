@@ -8,7 +8,8 @@ original of a copy, stands among the sources with the stance `none`.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import chain
 
@@ -52,19 +53,29 @@ class Row:
         self.sources: list[Shape] = [item["report"] for item in answer["citations"]]
         self.entities: dict[str, Shape] = {}
 
+        self._labels: dict[str, str] = {}
+
     def number_of(self, report: str) -> int | None:
         """The number of the first source that is this report."""
-        ids = [source["id"] for source in self.sources]
-        return ids.index(report) + 1 if report in ids else None
+        for number, source in enumerate(self.sources, 1):
+            if source["id"] == report:
+                return number
+        return None
 
     def label(self, entity: Shape) -> str:
         """The entity's name where it can mean no other, else `id:` and its id."""
-        self.entities.setdefault(entity["id"], entity)
-        name = entity["name"]
-        alike = [one for one in self.entities.values() if one["name"] == name]
+        if not self._labels:
+            self._labels = dict(self._made_labels())
+        return self._labels[entity["id"]]
+
+    def _made_labels(self) -> Iterator[tuple[str, str]]:
+        """Of every entity, once all that the row names are there."""
+        counted = Counter(one["name"] for one in self.entities.values())
         titles = {source["title"] for source in self.sources}
-        plain = name == name.strip() and not _AMBIGUOUS.search(name) and name not in titles
-        return name if plain and len(alike) == 1 else f"id:{entity['id']}"
+        for key, one in self.entities.items():
+            name = one["name"]
+            plain = name == name.strip() and not _AMBIGUOUS.search(name) and name not in titles
+            yield key, name if plain and counted[name] == 1 else f"id:{key}"
 
 
 def cells_of(subject: Subject, row: Row, events: Container[str] | None, losses: Losses) -> Cells:

@@ -14,10 +14,10 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from api.addresses import safe_url
 from api.exports.date_ends import Parts, ends_of, iso_prefix
 from api.exports.losses import Losses
 from api.exports.subject import Shape, Subject
-from api.pages.environment import safe_url
 from api.pages.wording import quantity_words, relation_words
 from graph.reading import parse_record
 from graph.records import Entity, Event, Report

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from api.exports.date_ends import ends_of, iso_prefix
+from api.addresses import safe_url
+from api.exports.date_ends import Parts, ends_of, iso_prefix
 from api.exports.losses import Losses
 from api.exports.subject import Shape, Subject
-from api.pages.environment import safe_url
 from api.pages.wording import quantity_words, relation_words
 from graph.licence import LICENCE, LICENCE_URL
 
@@ -125,7 +125,7 @@ def works_of(base: str, reports: Iterable[Shape]) -> Iterator[Shape]:
             "@id": f"{base}/reports/{report['id']}", "name": report["title"],
             "url": safe_url(report["url"]), "author": report["author"],
             "inLanguage": report["language"],
-            "datePublished": iso_prefix(published.start) if published and published.start else "",
+            "datePublished": _iso(published.start if published else None),
             "publisher": {"@id": f"{base}/entities/{report['publisher']['id']}"},
         })  # fmt: skip
         yield entity_node(base, report["publisher"])
@@ -146,8 +146,7 @@ def _event(base: str, here: str, event: Shape) -> Shape:
     return _said({
         "@type": "Event", "@id": here, "url": here, "name": event["title"],
         "description": event["summary"], "inLanguage": event["language"],
-        "startDate": iso_prefix(ends.start) if ends.start else "",
-        "endDate": iso_prefix(last) if last else "",
+        "startDate": _iso(ends.start), "endDate": _iso(last),
         "temporalCoverage": event["date"]["edtf"], "additionalType": event["kind"],
         "location": {"@type": "Place", "name": event["place"] or event["jurisdiction"]}
         if event["place"] or event["jurisdiction"] else "",
@@ -176,6 +175,11 @@ def _claims(base: str, here: str, event: Shape) -> Iterator[Shape]:
                  "maxValue": claim["roots"]["max"]},
             ],
         }  # fmt: skip
+
+
+def _iso(parts: Parts | None) -> str:
+    """As far as ISO 8601 has four digits for the year."""
+    return iso_prefix(parts) if parts and abs(parts[0]) <= 9999 else ""
 
 
 def _named(base: str, source: Shape) -> str:

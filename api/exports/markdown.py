@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from api.addresses import safe_url
 from api.exports.losses import Losses
 from api.exports.subject import Subject
-from api.pages.environment import safe_url
 from api.pages.wording import kind_words, quantity_words, relation_words
 from graph.claim_text import roots_text
 from graph.date_words import in_words

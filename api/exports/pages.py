@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from api.addresses import safe_url, with_query
 from api.exports.date_ends import ends_of
 from api.exports.json_ld import dataset_node, embedded, entity_node, event_graph, works_of
 from api.exports.registry import FORMATS
 from api.exports.works import item_of
-from api.pages.environment import safe_url, with_query
 from api.questions import FILTERS
 
 Shape = dict[str, Any]

@@ -1,31 +1,25 @@
-"""The formats that are given out: name, suffix, type, what each is of, and how it is written."""
+"""The formats that are given out: name, suffix, type, what each is of, and who writes it.
+
+A writer is a module of this folder, brought in when it is first used: some bring libraries with
+them, for which every start of the command would wait.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from rapidfuzz import process
 
-from api.exports import (
-    bibtex,
-    calendar_file,
-    csv_events,
-    data_package,
-    event_feeds,
-    follow_the_money,
-    json_ld,
-    json_lines,
-    markdown,
-    ris,
-    timelinejs,
-    works,
-)
 from api.exports.losses import Losses
-from api.exports.subject import Subject
 from graph.errors import UnknownId
 
-Write = Callable[[Subject, Losses], Iterator[bytes]]
+if TYPE_CHECKING:
+    from api.exports.subject import Subject
+
+Write = Callable[["Subject", Losses], Iterator[bytes]]
 CHUNK = 65_536  # bytes that are handed on at once
 
 
@@ -37,15 +31,16 @@ class Format:
     suffix: str
     media_type: str
     about: str
-    write: Write
-    never: tuple[str, ...] = ()
+    module: str  # has NEVER, what the format never says, and the function `writer`
+    writer: str = "write"
     of_reports: bool = False  # a report by itself can be given out in it, not events alone
 
     def parts(self, subject: Subject, losses: Losses) -> Iterator[bytes]:
         """The export in parts of a size that is worth handing on."""
+        write: Write = getattr(self._module(), self.writer)
         waiting: list[bytes] = []
         size = 0
-        for part in self.write(subject, losses):
+        for part in write(subject, losses):
             waiting.append(part)
             size += len(part)
             if size >= CHUNK:
@@ -56,73 +51,72 @@ class Format:
 
     def losses(self) -> Losses:
         """An empty account of what is lost."""
-        return Losses(self.name, self.never)
+        return Losses(self.name, self._module().NEVER)
+
+    def _module(self) -> Any:
+        return import_module(f"api.exports.{self.module}")
 
 
 FORMATS = (
     Format(
         name="jsonl", suffix="jsonl", media_type="application/jsonl; charset=utf-8",
-        about="Native records, whole: loads back as it is.", write=json_lines.write,
-        never=json_lines.NEVER,
+        about="Native records, whole: loads back as it is.", module="json_lines",
     ),
     Format(
         name="csv", suffix="csv", media_type="text/csv; charset=utf-8; header=present",
         about="A table, one row an event: for spreadsheets, and loads back.",
-        write=csv_events.write, never=csv_events.NEVER,
+        module="csv_events",
     ),
     Format(
         name="datapackage", suffix="zip", media_type="application/zip",
-        about="A Frictionless data package: typed tables with keys.", write=data_package.write,
-        never=data_package.NEVER,
+        about="A Frictionless data package: typed tables with keys.", module="data_package",
     ),
     Format(
         name="timelinejs", suffix="timelinejs.json", media_type="application/json; charset=utf-8",
-        about="TimelineJS3 JSON.", write=timelinejs.write, never=timelinejs.NEVER,
+        about="TimelineJS3 JSON.", module="timelinejs",
     ),
     Format(
         name="ftm", suffix="ftm.json", media_type="application/json+ftm; charset=utf-8",
         about="FollowTheMoney, one entity a line: for Aleph and OpenSanctions tools.",
-        write=follow_the_money.write, never=follow_the_money.NEVER,
+        module="follow_the_money",
     ),
     Format(
         name="jsonld", suffix="jsonld", media_type="application/ld+json; charset=utf-8",
-        about="JSON-LD: schema.org and PROV.", write=json_ld.write, never=json_ld.NEVER,
+        about="JSON-LD: schema.org and PROV.", module="json_ld",
         of_reports=True,
     ),
     Format(
         name="ris", suffix="ris",
         media_type="application/x-research-info-systems; charset=utf-8",
-        about="RIS: the reports, for reference managers.", write=ris.write, never=ris.NEVER,
+        about="RIS: the reports, for reference managers.", module="ris",
         of_reports=True,
     ),
     Format(
         name="bibtex", suffix="bib", media_type="application/x-bibtex; charset=utf-8",
-        about="BibTeX and BibLaTeX: the reports.", write=bibtex.write, never=bibtex.NEVER,
+        about="BibTeX and BibLaTeX: the reports.", module="bibtex",
         of_reports=True,
     ),
     Format(
         name="csl", suffix="csl.json",
         media_type="application/vnd.citationstyles.csl+json; charset=utf-8",
-        about="CSL-JSON: the reports, for Pandoc and citation processors.", write=works.write,
-        never=works.NEVER, of_reports=True,
+        about="CSL-JSON: the reports, for Pandoc and citation processors.",
+        module="works", of_reports=True,
     ),
     Format(
         name="ics", suffix="ics", media_type="text/calendar; charset=utf-8",
-        about="iCalendar: events that are known to a month at least.", write=calendar_file.write,
-        never=calendar_file.NEVER,
+        about="iCalendar: events that are known to a month at least.", module="calendar_file",
     ),
     Format(
         name="atom", suffix="atom", media_type="application/atom+xml; charset=utf-8",
-        about="Atom: the newest hundred events.", write=event_feeds.write_atom,
-        never=event_feeds.NEVER,
+        about="Atom: the newest hundred events.", module="event_feeds", writer="write_atom",
     ),
     Format(
         name="jsonfeed", suffix="feed.json", media_type="application/feed+json; charset=utf-8",
-        about="JSON Feed: the same.", write=event_feeds.write_json, never=event_feeds.NEVER,
+        about="JSON Feed: the same.", module="event_feeds", writer="write_json",
     ),
     Format(
         name="markdown", suffix="md", media_type="text/markdown; charset=utf-8",
-        about="Markdown, to read and to paste.", write=markdown.write, never=markdown.NEVER,
+        about="Markdown, to read and to paste.", module="markdown",
     ),
 )  # fmt: skip
 SUFFIXES = {known.suffix: known for known in FORMATS}

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
+from api.exports.wanted import Kind
 from graph.errors import MergedId
 from graph.questions import MOST_A_PAGE, Question
 from graph.records import Event
 from graph.store import Store
 
 Shape = dict[str, Any]
-Kind = Literal["everything", "question", "timeline", "entity", "event", "report"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

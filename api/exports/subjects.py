@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
 import msgspec
 
+from api.addresses import with_query
 from api.exports.registry import SUFFIXES, Format
-from api.exports.subject import Kind, Subject
-from api.pages.environment import with_query
+from api.exports.subject import Subject
+from api.exports.wanted import Wanted
 from api.pages.wording import asked_words
 from api.questions import question_of
-from graph.errors import UnknownId
+from graph.errors import MergedId, UnknownId
 from graph.questions import Question
 from graph.store import Store
-
-Filters = Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """Of what kind, by which id, narrowed by which filters; `own` is the path of the export."""
-
-    kind: Kind
-    key: str = ""
-    filters: Filters
-    own: str = ""
 
 
 def find_subject(store: Store, base_url: str, wanted: Wanted, format: Format) -> Subject:  # noqa: A002
@@ -56,11 +43,14 @@ def _everything(store: Store, wanted: Wanted) -> _Found:  # noqa: ARG001 - all l
 
 
 def _question(store: Store, wanted: Wanted) -> _Found:
-    question = question_of({}, **wanted.filters)
-    names = {question.entity: _name(store, question.entity)} if question.entity else {}
-    words = [f"{label} {value}" for label, value in asked_words(dict(wanted.filters), names)]
+    filters = dict(wanted.filters)
+    names: dict[str, str] = {}
+    if entity := filters.get("entity"):
+        filters["entity"], names = _kept(store, entity)
+    question = question_of({}, **filters)
+    words = [f"{label} {value}" for label, value in asked_words(filters, names)]
     title = f"Timeline: {', '.join(words)}" if words else "Timeline"
-    return {"title": title}, with_query("/timeline", wanted.filters), question
+    return {"title": title}, with_query("/timeline", filters), question
 
 
 def _timeline(store: Store, wanted: Wanted) -> _Found:
@@ -88,8 +78,13 @@ def _report(store: Store, wanted: Wanted) -> _Found:
     return found, f"/reports/{quote(wanted.key)}", question_of({})
 
 
-def _name(store: Store, key: str) -> str:
-    return str(msgspec.json.decode(store.entity(key))["name"])
+def _kept(store: Store, key: str) -> tuple[str, dict[str, str]]:
+    """The id under which the entity is answered, and its name by that; UnknownId."""
+    try:
+        found = msgspec.json.decode(store.entity(key))
+    except MergedId as merged:
+        return _kept(store, merged.kept)
+    return key, {key: found["name"]}
 
 
 _LOOK_UP = {

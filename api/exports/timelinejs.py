@@ -13,10 +13,10 @@ from typing import Any
 
 import msgspec
 
+from api.addresses import safe_url
 from api.exports.date_ends import Parts, ends_of
 from api.exports.losses import Losses
 from api.exports.subject import Subject
-from api.pages.environment import safe_url
 from graph.date_words import in_words
 from graph.licence import LICENCE
 
@@ -53,9 +53,15 @@ def _slide(subject: Subject, event: dict[str, Any], losses: Losses) -> dict[str,
     return {
         "unique_id": event["id"],
         **_dates(event, losses),
-        "group": event["kind"],
+        "group": _group(event),
         "text": _text(event["title"], paragraphs),
     }
+
+
+def _group(event: dict[str, Any]) -> str:
+    """The group that it had in a TimelineJS of which it was loaded, else its kind."""
+    named = (item["entity"]["name"] for item in event["participants"] if item["role"] == "group")
+    return str(next(named, event["kind"]))
 
 
 def _text(headline: str, paragraphs: list[str]) -> dict[str, str]:
@@ -79,7 +85,11 @@ def _dates(event: dict[str, Any], losses: Losses) -> dict[str, Any]:
 
 
 def _date(parts: Parts) -> dict[str, int]:
-    return dict(zip(_NAMES, parts, strict=False))
+    """TimelineJS counts no year 0: it shows -44 as 44 BCE, which EDTF writes -0043."""
+    return {
+        name: part - 1 if name == "year" and part <= 0 else part
+        for name, part in zip(_NAMES, parts, strict=False)
+    }
 
 
 def _sources(subject: Subject, event: dict[str, Any]) -> str:

@@ -81,6 +81,9 @@ def relations_of(events: Sequence[Event], entity: Mapping[str, Any]) -> list[Ver
             other = relation["object" if outward else "subject"]
             one = verbs[not outward, relation["relation"]].setdefault(other["id"], Related(other))
             one.said.append(Part(event, relation, f"relations-{at}"))
+    for related in verbs.values():
+        for one in related.values():
+            one.said.sort(key=lambda part: part.claim["status"] == "uncited")
     return [
         Verb(
             _heading(entity["name"], name, inward),

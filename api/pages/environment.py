@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
+from api.addresses import safe_url as safe_url
+from api.addresses import with_query as with_query
 from api.pages import evidence_words, figure_gists, graph_words, wording
 from api.pages.assets import asset_url
 from graph.date_words import glyph, in_words
@@ -38,21 +39,6 @@ def language_of(text: str) -> str:
     if found == {"ja", "zh"}:
         return "ja"
     return found.pop() if len(found) == 1 else ""
-
-
-def safe_url(url: str) -> str:
-    """The address if a reader may follow it: http or https alone, else nothing."""
-    try:
-        return url if urlsplit(url).scheme in ("http", "https") else ""
-    except ValueError:
-        return ""
-
-
-def with_query(path: str, asked: Mapping[str, object], **changed: object) -> str:
-    """The same question at this path with some parameters changed; None takes one out."""
-    whole = {**asked, **changed}
-    query = urlencode({name: value for name, value in whole.items() if value not in (None, "")})
-    return f"{path}?{query}" if query else path
 
 
 def _environment() -> Environment:

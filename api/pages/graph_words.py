@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from api.pages.wording import count_words, joined, relation_words
+from graph.path_text import left_out_text
 
 __all__ = ["avoiding", "few_roots", "hops_words", "left_out_ties", "verb_words"]
 _KINDS = {"together": "took part with", "relies_on": "has it from"}
@@ -15,21 +16,10 @@ def verb_words(relation: str) -> str:
     return _KINDS.get(relation) or relation_words(relation)
 
 
-_LEFT_OUT = (
-    ("ties_not_yet_known", "not known by then"), ("ties_uncited", "that no report carries"),
-    ("ties_of_other_kinds", "of other kinds"), ("ties_out_of_window", "of other times"),
-    ("ties_of_fewer_roots", "on fewer roots"),
-)  # fmt: skip
-
-
 def left_out_ties(left_out: Mapping[str, int]) -> str:
-    """`Left out: 2 ties that no report carries and 37 ties of other kinds.`; nothing for none."""
-    parts = [
-        f"{count_words(left_out[name], 'tie')} {words}"
-        for name, words in _LEFT_OUT
-        if left_out.get(name)
-    ]
-    return f"Left out: {joined(parts)}." if parts else ""
+    """`Left out: 2 ties that no report carries; 37 ties of other kinds.`; nothing for none."""
+    ties = {name: number for name, number in left_out.items() if number and name[:4] == "ties"}
+    return f"Left out: {left_out_text(ties)}." if ties else ""
 
 
 def few_roots(roots: Mapping[str, int]) -> str:

@@ -16,7 +16,7 @@ from api.pages.downloads import graph_files
 from api.pages.drawing.lines import Tie, tie_of
 from api.pages.drawing.net import Net, draw_columns
 from api.pages.environment import with_query
-from api.pages.graph_words import few_roots, hops_words
+from api.pages.graph_words import few_roots
 from api.pages.hops import Step, Steps
 from api.pages.naming import find_meant
 from api.pages.rendering import render
@@ -34,12 +34,6 @@ _EXAMPLES = (
     ("cn-npcic", "associated-press"),
     ("us-nsa", "european-court-of-human-rights"),
 )
-_TRUNCATED = {
-    "time": "The search ended when its time was up: there may be shorter or stronger paths. "
-    "Ask for fewer hops, or for one kind of tie.",
-    "expansions": "The search ended when it had looked at many ways: there may be stronger paths. "
-    "Ask for fewer hops, or go round those that everybody is tied to.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +79,15 @@ def _found(
     steps = Steps(store, nodes, asked.known_on)
     ways = tuple(_way(at, item, steps) for at, item in enumerate(answer["items"], 1))
     gist = _gist(ways, answer["items"]) if ways else _none_words(asked)
-    if answer["truncated"] in _TRUNCATED:
-        gist += f" {_TRUNCATED[answer['truncated']]}"
+    if not ways and answer["truncated"]:
+        gist += f" {answer['note']}"
     return {
         "ways": ways,
         "net": draw_ways(nodes, answer["items"][:_DRAWN]) if len(ways) > 1 else None,
         "gist": gist,
         "offers": () if ways else tuple(_offers(store, asked, resolved)),
-        "counted": _counted(asked, ways, answer["truncated"]),
-        "truncated": answer["truncated"] in _TRUNCATED,
+        "counted": _counted(asked, answer["note"]),
+        "truncated": answer["truncated"] in ("time", "expansions"),
         "asked_words_of_paths": "paths, "
         + ", ".join(f"{name} {value}" for name, value in asked.asked().items()),
     }
@@ -120,8 +114,7 @@ def _way(number: int, item: Mapping[str, Any], steps: Steps) -> Way:
     opened = tuple(steps.open(hop) for hop in item["hops"])
     through = [str(one.end["name"]) for one, _ in pairwise(opened)]
     words = count_words(len(opened), "hop")
-    if through:
-        words += f", through {joined(through)}"
+    words += f", through {joined(through)}" if through else ", directly"
     roots = item["roots"]
     weakest = f"the weakest hop has {few_roots(roots)}" if len(opened) > 1 else few_roots(roots)
     return Way(
@@ -137,24 +130,11 @@ def _marked(item: Mapping[str, Any]) -> tuple[int, ...]:
 
 
 def _gist(ways: Sequence[Way], items: Sequence[Mapping[str, Any]]) -> str:
-    best, item = ways[0], items[0]
-    said = count_words(len(best.steps), "hop")
+    """How long the best path is, what its weakest hops rest on, and what fells them together."""
+    said = count_words(len(ways[0].steps), "hop")
     if len(ways) > 1:
         said = f"The best of {len(ways)} paths has {said}"
-    if len(best.steps) == 1:
-        return f"{said}: the two are tied directly, on {few_roots(item['roots'])}."
-    if not best.weakest:
-        return f"{said}, each with {few_roots(item['roots'])}{_because(item)}."
-    weakest = hops_words(best.weakest)
-    verb = "is" if len(best.weakest) == 1 else "are"
-    each = "" if len(best.weakest) == 1 else " each"
-    return (
-        f"{said}. Weakest {verb} {weakest}, with {few_roots(item['roots'])}{each}{_because(item)}."
-    )
-
-
-def _because(item: Mapping[str, Any]) -> str:
-    return f": {item['why_weakest']}" if item.get("why_weakest") else ""
+    return f"{said}. {items[0]['why_weakest']}"
 
 
 def _none_words(asked: PathQuestion) -> str:
@@ -211,15 +191,11 @@ def _first_known(
     return []
 
 
-def _counted(asked: PathQuestion, ways: Sequence[Way], truncated: str | None) -> str:
-    number = count_words(len(ways), "path")
-    if truncated == "k":
-        number = f"The best {number}"
-    words = f"{number} of at most {count_words(asked.hops, 'hop')}"
-    if asked.known_on:
-        words += f", as known by the end of {in_words(asked.known_on)}"
-    left_out = "." if asked.uncited else ". Relations that no report carries were left out."
-    return words + left_out
+def _counted(asked: PathQuestion, note: str) -> str:
+    """What there is beside the paths that are shown, and what was left out."""
+    day = f" As known by the end of {in_words(asked.known_on)}." if asked.known_on else ""
+    left_out = "" if asked.uncited else " Relations that no report carries were left out."
+    return f"{note}{day}{left_out}"
 
 
 def _hops_of(given: Mapping[str, str]) -> int:

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from api.aside import aside
 from api.pages.assets import read_asset, read_icon
 from api.pages.changes import changes
 from api.pages.entity import entity
@@ -22,6 +23,7 @@ from api.pages.figures import figures
 from api.pages.home import home, marks, timelines
 from api.pages.left_out import left_out
 from api.pages.method import method
+from api.pages.overview import overview
 from api.pages.paths import paths
 from api.pages.rendering import render_error
 from api.pages.report import report
@@ -44,6 +46,7 @@ _PAGES = (
     ("/reports/{key}", report),
     ("/explore/{key}", explore),
     ("/paths", paths),
+    ("/overview", overview),
     ("/figures", figures),
     ("/changes", changes),
     ("/left_out", left_out),
@@ -54,11 +57,19 @@ _PAGES = (
     ("/favicon.ico", read_icon),
 )
 
+_SEARCHING = (explore, paths)  # these search the graph, for which others should not wait
+
 
 def add_pages(app: FastAPI) -> None:
-    """Mount every page; assets ask nothing of the store, and are there while it is not."""
+    """Mount every page; assets ask nothing of the store, and are there while it is not.
+
+    The overview waits for what a thread reckons, so that it looks at the revision itself.
+    """
     for path, page in _PAGES:
-        handler = page if page in (read_asset, read_icon) else _settled(page)
+        by_itself = page in (read_asset, read_icon, overview)
+        handler = page if by_itself else _settled(page)
+        if page in _SEARCHING:
+            handler = _aside(page)
         app.router.routes.append(Route(path, handler, methods=["GET"]))
 
 
@@ -70,6 +81,16 @@ def _settled(page: Page) -> Page:
         return store.settled(lambda: _run(page(request)))[0]
 
     return settled
+
+
+def _aside(page: Page) -> Page:
+    """The same, beside the loop."""
+
+    async def beside(request: Request) -> Response:
+        store: Store = request.app.state.store
+        return await aside(request, lambda: store.settled(lambda: _run(page(request)))[0])
+
+    return beside
 
 
 def _run(page: Coroutine[Any, Any, Response]) -> Response:

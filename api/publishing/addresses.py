@@ -27,6 +27,8 @@ def file_of(address: str) -> str | None:
     if not all(_ID.fullmatch(part) for part in parts if part) or ".." in parts:
         return None
     given = parse_qsl(query)
+    if parts[:2] == ["feeds", "entities"]:
+        return None  # two for each of thousands, of which hardly one is followed
     if parts[0] in ("static", "feeds") or parts[:2] == ["embed", "assets"]:
         return None if given else "/".join(parts)
     if parts[0] == "api":
@@ -48,6 +50,8 @@ def record_of(file: str) -> tuple[str, str] | None:
 
 def _data(parts: list[str], given: list[tuple[str, str]]) -> str | None:
     record = len(parts) == 3 and parts[1] in _RECORDS
+    if record and "." in parts[2]:
+        return None  # in another format: a dozen for each record, made when somebody asks
     known = record or (len(parts) == 2 and parts[1] in ("timelines", "stats"))
     return f"{'/'.join(parts)}.json" if known and not given else None
 

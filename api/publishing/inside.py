@@ -9,6 +9,9 @@ from urllib.parse import unquote
 
 from starlette.types import ASGIApp, Message
 
+# With it a streamed answer does not wait beside its writing for somebody to hang up.
+_ASGI = {"version": "3.0", "spec_version": "2.4"}
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -37,7 +40,7 @@ class Inside:
     async def _get(self, address: str) -> Answer:
         path, _, query = address.partition("?")
         scope: dict[str, Any] = {
-            "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET",
+            "type": "http", "asgi": _ASGI, "http_version": "1.1", "method": "GET",
             "scheme": "http", "path": unquote(path), "raw_path": path.encode(),
             "query_string": query.encode(), "root_path": "", "headers": [],
             "client": None, "server": None,

@@ -17,8 +17,9 @@ from starlette.responses import Response, StreamingResponse
 from api.answers import JSON, answer
 from api.exports.losses import Losses
 from api.exports.registry import SUFFIXES, Format, format_of
-from api.exports.subject import Kind, Subject
-from api.exports.subjects import Wanted, find_subject
+from api.exports.subject import Subject
+from api.exports.subjects import find_subject
+from api.exports.wanted import Kind, Wanted
 from api.openapi import KNOWN_ON, documented_files, filters, parameters
 from api.questions import FILTERS, check_parameters
 from api.routes import suffixes as suffixes

@@ -9,11 +9,11 @@ from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
 from api.answers import answer
+from api.aside import aside
 from api.connections import read_neighbours, read_paths, read_ties_of_events
 from api.openapi import documented_file, named, parameters
 from api.openapi_graph import NEAR, OF_EVENTS, WAYS, without_examples
@@ -70,7 +70,7 @@ async def _file(
     def make() -> bytes:
         return form.write(store.settled(gather)[0])
 
-    response = answer(request, await run_in_threadpool(make), form.media_type)
+    response = answer(request, await aside(request, make), form.media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.{form.ending}"'
     return response
 

@@ -1,5 +1,6 @@
 """/api/entities/ID/neighbours and /api/paths: who is near whom, and through whom."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter
@@ -11,6 +12,7 @@ from api.connections import read_neighbours, read_paths
 from api.openapi import SINGLE, documented, named, parameters
 from api.openapi_graph import NEAR, NEIGHBOURS_SHAPE, PATHS_SHAPE, WAYS
 from api.routes.direct import Direct
+from graph.asking import entity_key
 from graph.store import Store
 
 router = APIRouter(prefix="/api", tags=["relations"], route_class=Direct)
@@ -35,6 +37,7 @@ async def read_neighbours_of(request: Request, key: Annotated[str, named("hikvis
 )
 async def read_paths_between(request: Request) -> Response:
     """The best ways from one entity to another, each hop with its ties, its status and roots."""
-    asked = read_paths(request.query_params)
     store: Store = request.app.state.store
+    asked = read_paths(request.query_params)
+    asked = replace(asked, from_=entity_key(store, asked.from_), to=entity_key(store, asked.to))
     return await connected_answer(request, asked.asked(), lambda: store.paths(asked))

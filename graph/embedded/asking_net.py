@@ -10,6 +10,7 @@ import numpy as np
 
 from graph.connections import TYPES, NeighbourQuestion, PathQuestion
 from graph.embedded.hops import MOST_TIES, Hops, Tie
+from graph.embedded.identities import kept_id
 from graph.embedded.lookup import find_answer
 from graph.net.arrays import Flags
 from graph.net.hop import events_between
@@ -38,7 +39,8 @@ class Asking:
 
     def places(self, keys: Iterable[str]) -> list[int]:
         """Where those of these entities stand that there are."""
-        present = [key for key in keys if self._number(key) is not None]
+        kept = [kept_id(self._connection, key) for key in keys]
+        present = [key for key in kept if self._number(key) is not None]
         return [self._place(key) for key in present]
 
     def id(self, place: int) -> str:

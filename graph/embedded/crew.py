@@ -1,16 +1,17 @@
-"""Who prepares the records of a load: this process, or for a large one a second beside it."""
+"""Who prepares the records of a load: this process, or for a large one others beside it."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections import deque
-from collections.abc import Generator, Iterable, Iterator
-from contextlib import closing
-from itertools import chain, islice
+from collections import Counter, deque
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing
+from itertools import chain, cycle, islice
 from pathlib import Path
 
 from graph.embedded.derivations import last_numbers
-from graph.embedded.helper import Helper, HelperLost
+from graph.embedded.deriving import NUMBERED
+from graph.embedded.helper import Helper, HelperLost, pack
 from graph.embedded.preparing import Chunk, Preparer
 from graph.errors import RecordError
 from graph.loading import SourceRecord
@@ -18,7 +19,8 @@ from graph.reading import parse_fields
 from graph.records import Record
 
 CHUNK = 250  # records that travel together
-FEW = 5_000  # records that are done before a second process would have started
+FEW = 5_000  # records that are done before other processes would have started
+HELPERS = 2  # together they take as long as this process takes to write; each holds 100 MB
 _AHEAD = 12  # chunks that wait on either side: enough for neither to idle, little to hold
 Sources = list[SourceRecord]
 
@@ -29,15 +31,17 @@ def prepare_all(
     """Chunk after chunk, each with what was prepared of it, in the order of `sources`.
 
     The caller has written a chunk's rows before it asks for the next one. `fresh` says that the
-    store is empty. Close the iterator to end the second process.
+    store is empty. Close the iterator to end the other processes.
     """
     chunks = _chunks(sources)
     waiting = deque(islice(chunks, 1 + FEW // CHUNK))
     if len(waiting) > FEW // CHUNK:
-        store = None if fresh else _file_of(connection)
         try:
-            with closing(Helper(last_numbers(connection), store)) as helper:
-                yield from _with_help(helper, chunks, waiting, dataset)
+            with ExitStack() as stack:
+                store = None if fresh else _file_of(connection)
+                helpers = [stack.enter_context(closing(Helper(store))) for _ in range(HELPERS)]
+                crew = _Crew(helpers, last_numbers(connection))
+                yield from _with_help(crew, chunks, waiting, dataset)
         except HelperLost:
             fresh = False  # alone, from there on, with what is written so far
     preparer = Preparer(last_numbers(connection), None if fresh else connection)
@@ -45,23 +49,52 @@ def prepare_all(
         yield chunk, preparer.prepare(_read(source, dataset) for source in chunk)
 
 
+class _Crew:
+    """Helpers that prepare chunks in turn, each knowing all that may be named in its own.
+
+    Nothing is derived from an event but its own rows. So events go to one of them; entities and
+    reports to all, which costs little: there are fewer, and they are derived faster.
+    """
+
+    def __init__(self, helpers: Sequence[Helper], numbers: dict[str, int]) -> None:
+        self._helpers = helpers
+        self._turns = cycle(helpers)
+        self._asked: deque[Helper] = deque()  # whose answer comes next
+        self._numbers = Counter(numbers)
+
+    def ask(self, sources: Sources, dataset: str) -> None:
+        """Have these prepared."""
+        packed, kinds = pack(sources, dataset)
+        asked = next(self._turns)
+        knowing = (asked,) if set(kinds) == {"event"} else self._helpers
+        numbers = {table: self._numbers[table] for table in NUMBERED}
+        for helper in knowing:
+            helper.send(packed, numbers, wanted=helper is asked)
+        self._asked.append(asked)
+        self._numbers.update(kinds)
+
+    def receive(self) -> Chunk:
+        """What was asked for first and is not yet received."""
+        return self._asked.popleft().receive()
+
+    def __len__(self) -> int:
+        return len(self._asked)
+
+
 def _with_help(
-    helper: Helper, chunks: Iterator[Sources], waiting: deque[Sources], dataset: str
+    crew: _Crew, chunks: Iterator[Sources], waiting: deque[Sources], dataset: str
 ) -> Iterator[tuple[Sources, Chunk]]:
     """`waiting` holds at any time what was taken from `chunks` and not yet given back."""
-    sent = 0
     while True:
-        while sent < _AHEAD:
-            if sent == len(waiting):
+        while len(crew) < _AHEAD:
+            if len(crew) == len(waiting):
                 waiting.extend(islice(chunks, 1))
-            if sent == len(waiting):
+            if len(crew) == len(waiting):
                 break
-            helper.send(waiting[sent], dataset)
-            sent += 1
+            crew.ask(waiting[len(crew)], dataset)
         if not waiting:
             return
-        prepared = helper.receive()
-        sent -= 1
+        prepared = crew.receive()
         yield waiting.popleft(), prepared
 
 

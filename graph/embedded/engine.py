@@ -248,6 +248,11 @@ class EmbeddedStore:
         with self._snapshot() as (connection, _):
             return paths_answer(connection, self._net.at(connection), asked)
 
+    def ready_graph(self) -> None:
+        """Bring the arrays up to date that neighbours and paths are found in; else they wait."""
+        with self._snapshot() as (connection, _):
+            self._net.at(connection)
+
     def graph(self) -> StoreGraph:
         """All entities, events and reports as a networkx graph that reads what is touched."""
         # networkx takes a quarter of a second to be imported, which no command should wait for

@@ -1,4 +1,4 @@
-"""A second process that prepares the records of a large load while the first one writes.
+"""A process that prepares records of a large load while the first one writes.
 
 It gets records as msgpack and gives back chunks (`preparing.py`). It ends when the first process
 does, however that ends. Where it cannot be started or is lost, the first process goes on alone.
@@ -36,16 +36,17 @@ _KEEP_MEMORY = {
 _LONGEST_WAIT = 10.0  # seconds for the child to end by itself
 _encode = msgspec.msgpack.Encoder().encode
 _Packed = list[tuple[str, str, msgspec.Raw]]
+Numbers = dict[str, int]
 
 
 class HelperLost(Exception):
-    """There is no second process (any more)."""
+    """A process that was to help is not there (any more)."""
 
 
 class Helper:
-    """The second process; HelperLost where it cannot be started, or once it is gone."""
+    """One such process; HelperLost where it cannot be started, or once it is gone."""
 
-    def __init__(self, numbers: dict[str, int], store: Path | None) -> None:
+    def __init__(self, store: Path | None) -> None:
         if not hasattr(socket, "AF_UNIX") or not sys.executable:
             raise HelperLost
         ours, theirs = socket.socketpair()
@@ -63,14 +64,14 @@ class Helper:
                 ours.close()
                 raise HelperLost from fault
         self._line = Line(ours)
-        self._send((numbers, None if store is None else str(store)))
+        self._send(None if store is None else str(store))
 
-    def send(self, sources: Iterable[SourceRecord], dataset: str) -> None:
-        """Let these be prepared."""
-        self._send(_pack(sources, dataset))
+    def send(self, packed: bytes, numbers: Numbers, *, wanted: bool) -> None:
+        """Let these be prepared, by the numbers given last; not `wanted`: only to know of them."""
+        self._send((packed, numbers, wanted))
 
     def receive(self) -> Chunk:
-        """What was sent first and not yet received, prepared."""
+        """What was wanted first and is not yet received, prepared."""
         try:
             return Chunk(*self._line.receive())
         except EOFError as fault:
@@ -92,12 +93,14 @@ class Helper:
             self._process.wait()
 
 
-def _pack(sources: Iterable[SourceRecord], dataset: str) -> bytes:
+def pack(sources: Iterable[SourceRecord], dataset: str) -> tuple[bytes, list[str]]:
+    """The records as helpers take them, and the kind of each, "" where it cannot be told."""
     items = [(_kind_name(source), source.dataset or dataset, source.raw) for source in sources]
+    kinds = [kind for kind, _, _ in items]
     try:
-        return _encode(items)
+        return _encode(items), kinds
     except (UnicodeEncodeError, TypeError, OverflowError, RecursionError):
-        return _encode([_passable(item) for item in items])
+        return _encode([_passable(item) for item in items]), kinds
 
 
 def _passable(item: tuple[str, str, object]) -> tuple[str, str, object]:
@@ -119,19 +122,23 @@ def _kind_name(source: SourceRecord) -> str:
 
 
 def work(fd: int) -> None:
-    """Prepare what comes in over this socket until it closes: the second process's whole life."""
+    """Prepare what comes in over this socket until it closes: this process's whole life."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process hears it, and hangs up
     gc.disable()  # records make no cycles
     line = Line(socket.socket(fileno=fd))
     with suppress(EOFError, OSError):
-        numbers, path = line.receive()
+        path = line.receive()
         store = None if path is None else connect(Path(path))
         if store is not None:
             store.execute("BEGIN")  # one look at the store as it was before this load
-        preparer = Preparer(numbers, store)
+        preparer = Preparer({}, store)
         unpack = msgspec.msgpack.Decoder(_Packed).decode
         while True:
-            line.send(tuple(preparer.prepare(_read(unpack(line.receive())))))
+            packed, numbers, wanted = line.receive()
+            preparer.count_from(numbers)
+            chunk = preparer.prepare(_read(unpack(packed)))
+            if wanted:
+                line.send(tuple(chunk))
 
 
 _DECODERS = {name: msgspec.msgpack.Decoder(kind).decode for name, kind in KINDS.items()}

@@ -1,4 +1,4 @@
-"""The overview of a store: made once a derivation, kept beside it, its names read when it is told.
+"""The overview of a store: made once a revision, kept beside it, so that none waits for it twice.
 
 `NAME.overview` holds what was made last, so that a server that starts again has it at once.
 """
@@ -10,19 +10,14 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
-from typing import Any
 
 import msgspec
-import numpy as np
 from msgspec import Raw
 
 from graph.embedded.schema import VERSION
-from graph.net.arrays import Longs
 from graph.net.stack import Stack
-from graph.overview.glance import Glance, Nodes, glance
 
 _VERSION = f"{VERSION}.1"  # of the tables, and of how it is reckoned
-_COUNTED = ("entities", "pairs", "relations", "events", "crowded")
 _encode = msgspec.json.encode
 
 
@@ -30,11 +25,6 @@ class _Kept(msgspec.Struct):
     version: str
     revision: str
     answer: Raw
-
-
-class _Own(msgspec.Struct):
-    type: str
-    jurisdiction: str
 
 
 class Overviews:
@@ -47,17 +37,18 @@ class Overviews:
 
     def kept(self, revision: str) -> bytes | None:
         """The overview of this revision, if it was made before."""
-        for last in (self._last, self._read()):
-            if last is not None and (last.version, last.revision) == (_VERSION, revision):
-                self._last = last
-                return bytes(last.answer)
-        return None
+        if not _is_of(self._last, revision):
+            self._last = self._read()  # another process may have made it
+        return bytes(self._last.answer) if self._last and _is_of(self._last, revision) else None
 
     def make(self, connection: sqlite3.Connection, stack: Stack, revision: str) -> bytes:
         """The overview of what the connection reads; some seconds where there is very much."""
         with self._lock:
             found = self.kept(revision)
             if found is None:
+                # networkx takes longer to import than most commands to answer
+                from graph.embedded.overview_answer import overview_answer
+
                 found = overview_answer(connection, stack)
                 self._last = _Kept(_VERSION, revision, Raw(found))
                 self._write(self._last)
@@ -75,102 +66,5 @@ class Overviews:
             part.replace(self._file)
 
 
-def overview_answer(connection: sqlite3.Connection, stack: Stack) -> bytes:
-    """Who is central, what hangs together, what spans jurisdictions, as JSON."""
-    keys, nodes = _read_nodes(connection, stack)
-    reports, order = _read_reports(connection, stack)
-    return _Telling(connection, keys, reports).answer(glance(stack, nodes, order))
-
-
-def _read_nodes(connection: sqlite3.Connection, stack: Stack) -> tuple[list[str], Nodes]:
-    rows = connection.execute("SELECT id, n, answer FROM entity ORDER BY id").fetchall()
-    own = [msgspec.json.decode(answer, type=_Own) for _, _, answer in rows]
-    order = _order(stack.column("entity_n"), [row[1] for row in rows])
-    return (
-        [row[0] for row in rows],
-        Nodes(order, [one.type for one in own], [one.jurisdiction for one in own]),
-    )
-
-
-def _read_reports(connection: sqlite3.Connection, stack: Stack) -> tuple[list[str], Longs]:
-    rows = connection.execute("SELECT id, n FROM report ORDER BY id").fetchall()
-    return [row[0] for row in rows], _order(stack.column("report_n"), [row[1] for row in rows])
-
-
-def _order(numbers: Longs, ordered: list[int]) -> Longs:
-    """The place among `ordered` of each of these numbers; 0 for one that is gone, without rows."""
-    if not ordered:
-        return np.zeros(len(numbers), np.int64)
-    found = np.zeros(max(int(max(ordered)), int(numbers.max(initial=0))) + 1, np.int64)
-    found[np.array(ordered)] = np.arange(len(ordered))
-    return found[numbers]
-
-
-class _Telling:
-    """Numbers as JSON, each with the short description of what it is about."""
-
-    def __init__(
-        self, connection: sqlite3.Connection, entities: list[str], reports: list[str]
-    ) -> None:
-        self._run = connection.execute
-        self._entities = entities
-        self._reports = reports
-
-    def answer(self, found: Glance) -> bytes:
-        """The whole, as it is served."""
-        numbers = found.numbers
-        cut = numbers["pairs_kept"] < numbers["pairs"]
-        return _encode(
-            {
-                "is": "overview",
-                "counted": {key: numbers[key] for key in _COUNTED},
-                "sources": numbers["sources"],
-                "truncated": {"pairs": numbers["pairs_kept"]} if cut else None,
-                **{name: [self._central(one) for one in group]
-                   for name, group in found.central.items()},
-                "reports": [
-                    {"report": self._report(one.report), "events": one.events,
-                     "relied_on_by": one.relied_on_by, "rank": _share(one.rank)}
-                    for one in found.reports
-                ],
-                "originators": [
-                    {"entity": self._entity(one.node), "relied_on_by": one.relied_on_by,
-                     "rank": _share(one.rank)}
-                    for one in found.originators
-                ],
-                "communities": [
-                    {"size": one.size, "inside": _share(one.inside),
-                     "jurisdictions": dict(one.codes),
-                     "members": [self._entity(node) for node in one.members]}
-                    for one in found.communities
-                ],
-                "groups": found.groups,
-                "bridges": [
-                    {"entity": self._entity(one.node), "jurisdictions": one.codes, "ties": one.ties}
-                    for one in found.bridges
-                ],
-                "spans": [
-                    {"jurisdictions": one.codes, "ties": one.ties,
-                     "carried_by": [self._entity(node) for node in one.carried_by]}
-                    for one in found.spans
-                ],
-            }
-        )  # fmt: skip
-
-    def _central(self, one: Any) -> dict[str, object]:
-        return {"entity": self._entity(one.node), "ties": one.ties,
-                "between": _share(one.between), "rank": _share(one.rank)}  # fmt: skip
-
-    def _entity(self, node: int) -> Raw:
-        return self._brief("entity", self._entities[node])
-
-    def _report(self, number: int) -> Raw:
-        return self._brief("report", self._reports[number])
-
-    def _brief(self, kind: str, key: str) -> Raw:
-        row = self._run(f"SELECT brief FROM {kind} WHERE id = ?", (key,)).fetchone()
-        return Raw(row[0])
-
-
-def _share(number: float) -> float:
-    return round(number, 5)
+def _is_of(kept: _Kept | None, revision: str) -> bool:
+    return kept is not None and (kept.version, kept.revision) == (_VERSION, revision)

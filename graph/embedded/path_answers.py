@@ -12,8 +12,9 @@ from graph.connections import PathQuestion
 from graph.embedded.asking_net import Asking
 from graph.embedded.hop_falls import HopFalls
 from graph.embedded.hops import encoded
-from graph.net.search import Path, Search
+from graph.net.search import Search
 from graph.net.stack import Stack
+from graph.net.telling import Path
 from graph.path_words import note_of, weakest_hops
 
 MOST_FALLS = 10  # reports that are named with each path, those that fell most hops first

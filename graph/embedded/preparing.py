@@ -48,6 +48,10 @@ class Preparer:
         self._names = Names(store)
         self._rows = Rows(numbers)
 
+    def count_from(self, numbers: dict[str, int]) -> None:
+        """Go on from these as the last numbers given: others count as well."""
+        self._rows.numbers = numbers
+
     def prepare(self, records: Iterable[tuple[Record | None, str]]) -> Chunk:
         """Prepare these records, each with its dataset; None stays None."""
         ready = [_ready(record, dataset) for record, dataset in records]

@@ -1,74 +1,69 @@
-"""Who stands behind whom, read once from the tables of a store into arrays."""
+"""Who stands behind whom, out of the arrays of the graph and the copies of reports."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import msgspec
+import numpy as np
 
-from graph.reachability import Reachability, adjacency
-
-
-class _Named(msgspec.Struct, gc=False):
-    id: str
-
-
-class _Citation(msgspec.Struct, gc=False):
-    report: _Named
-    via: tuple[_Named, ...]
-
-
-class _Cited(msgspec.Struct, gc=False):
-    citations: tuple[_Citation, ...]
-
-
-_read = msgspec.json.Decoder(_Cited).decode
+from graph.net.arrays import Array
+from graph.net.stack import Stack
+from graph.reachability import Adjacency, Reachability, adjacency
 
 
 @dataclass(frozen=True, slots=True)
 class StoredReachability:
-    """The arrays of one store, with the ids that their numbers stand for."""
+    """The arrays of one snapshot, asked by id as long as it lasts."""
 
+    connection: sqlite3.Connection
+    stack: Stack
     arrays: Reachability
-    entities: dict[str, int]
-    reports: dict[int, str]
 
     def reports_behind(self, entity: str) -> list[str]:
         """Ids of every report that can be reached from this entity; none for one unknown."""
-        if entity not in self.entities:
+        row = self.connection.execute("SELECT n FROM entity WHERE id = ?", (entity,)).fetchone()
+        if row is None:
             return []
-        return [self.reports[int(n)] for n in self.arrays.reports_behind(self.entities[entity])]
+        found = self.arrays.reports_behind(self.stack.place("entity", row[0]))
+        numbers = self.stack.numbers("report", found)
+        read = "SELECT id FROM report WHERE n = ?"
+        return [self.connection.execute(read, (number,)).fetchone()[0] for number in numbers]
 
 
-def read_reachability(connection: sqlite3.Connection) -> StoredReachability:
+def read_reachability(connection: sqlite3.Connection, stack: Stack) -> StoredReachability:
     """All that is present, as arrays."""
-    run = connection.execute
-    entities: dict[str, int] = dict(run("SELECT id, n FROM entity"))
-    reports: dict[str, int] = dict(run("SELECT id, n FROM report"))
-    cited: list[tuple[int, int]] = []
-    relied_on = [
-        (n, reports[first]) for n, first in run("SELECT n, copy_of FROM report WHERE copy_of != ''")
+    relied_on = _pairs(stack, "relying", "report", "on_report")
+    copies = [
+        (stack.place("report", number), stack.place("report", original))
+        for number, original in connection.execute(
+            "SELECT r.n, o.n FROM report r JOIN report o ON o.id = r.copy_of"
+        )
     ]
-    for event, report, named in _citations(connection):
-        cited.append((event, reports[report]))
-        # a body that is named has no number among the reports
-        relied_on += [(reports[report], reports[name]) for name in named if name in reports]
-    taken = [(entities[key], n) for key, n in run("SELECT entity, event FROM part_taken")]
+    relied_on = np.concatenate([relied_on, np.array(copies, np.int32).reshape(-1, 2)])
     arrays = Reachability(
-        adjacency(taken, _above(entities.values())),
-        adjacency(cited, run("SELECT coalesce(max(n), 0) + 1 FROM event").fetchone()[0]),
-        adjacency(relied_on, _above(reports.values())),
+        _adjacency(_pairs(stack, "taking", "entity", "event"), stack.entities),
+        _adjacency(_pairs(stack, "citing", "event", "report"), stack.event_starts[-1]),
+        _adjacency(relied_on, stack.reports),
     )
-    return StoredReachability(arrays, entities, {n: key for key, n in reports.items()})
+    return StoredReachability(connection, stack, arrays)
 
 
-def _citations(connection: sqlite3.Connection) -> Iterator[tuple[int, str, list[str]]]:
-    for n, answer in connection.execute("SELECT n, answer FROM event"):
-        for citation in _read(answer).citations:
-            yield n, citation.report.id, [source.id for source in citation.via]
+def _adjacency(pairs: Array, sources: int) -> Adjacency:
+    return adjacency(pairs[(pairs >= 0).all(axis=1)], sources)
 
 
-def _above(numbers: Iterable[int]) -> int:
-    return max(numbers, default=0) + 1
+def _pairs(stack: Stack, table: str, one: str, other: str) -> Array:
+    """Two columns of the rows that are there today; events by their place in the stack."""
+    parts = []
+    for at, segment in enumerate(stack.segments):
+        events, gone = segment[f"{table}_event"], stack.gone[at]
+        kept = np.ones(len(events), np.bool_) if gone is None else ~gone[events]
+        if table == "taking":
+            kept &= segment["taking_now"] != 0
+        columns = [
+            segment[f"{table}_{name}"][kept] + (stack.event_starts[at] if name == "event" else 0)
+            for name in (one, other)
+        ]
+        parts.append(np.column_stack(columns).astype(np.int32))
+    return np.concatenate(parts)

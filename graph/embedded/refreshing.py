@@ -24,6 +24,7 @@ from graph.embedded.identities import kept_id, mark_groups, merged_into, regroup
 from graph.embedded.names import NOBODY, Named, Names
 from graph.embedded.reading_across import ReadingAcross, rows_of
 from graph.embedded.sourcing import StoredSources
+from graph.embedded.spreading import answers_alone
 from graph.errors import Fault
 from graph.evidence import NO_RIVALS
 from graph.folding import fold_name
@@ -126,6 +127,7 @@ class Refreshing:
             _, self._undecided = regroup(self._connection, fresh=True)
             self._read_across()
             return
+        self._write_answers_alone()
         self._mark_what_names_them()
         changed, self._undecided = regroup(self._connection, fresh=False)
         self._connection.executemany(
@@ -151,6 +153,17 @@ class Refreshing:
         self._forget_names()
         for table in ("event", "entity", "report", "timeline", "decision"):
             self._run(f"DELETE FROM {table} WHERE id IN (SELECT id FROM dirty)")
+
+    def _write_answers_alone(self) -> None:
+        """Be done with what changed in nothing but its answer: it keeps its number and its rows."""
+        many = self._connection.executemany
+        for table, touched in (
+            ("entity", self._present(Entity)),
+            ("report", self._present(Report)),
+        ):
+            found = list(answers_alone(self._connection, touched))
+            many(f"UPDATE {table} SET answer = ? WHERE id = ?", [(new, key) for key, new in found])
+            many("DELETE FROM dirty WHERE id = ?", [(key,) for key, _ in found])
 
     def _mark_what_names_them(self) -> None:
         """What names a touched record shows it, or rests on whose part or copy it is."""

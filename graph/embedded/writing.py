@@ -66,6 +66,7 @@ def load_aside(
             journal = "MEMORY" if terms.skip_faulty else "OFF"
             connection.execute(f"PRAGMA journal_mode = {journal}")
             connection.execute("PRAGMA synchronous = OFF")
+            connection.execute("PRAGMA cache_size = -32768")  # pages are filled one after the other
             connection.execute("BEGIN EXCLUSIVE")
             create_tables(connection)
             report = load_records(connection, sources, terms)

@@ -69,6 +69,19 @@ def distinct(values: Array, number: int) -> Longs:
     return np.flatnonzero(marks)
 
 
+def first_of(keys: Array, orders: Array, number: int) -> Longs:
+    """Where the first so many lie, in order of their keys and then of their orders."""
+    if number >= len(keys):
+        return np.lexsort((orders, keys))
+    last = np.partition(keys, number - 1)[number - 1]
+    sure, alike = np.flatnonzero(keys < last), np.flatnonzero(keys == last)
+    wanted = number - len(sure)
+    if wanted < len(alike):  # of those alike in their key the first by order
+        alike = alike[np.argpartition(orders[alike], wanted - 1)[:wanted]]
+    some = np.concatenate([sure, alike])
+    return some[np.lexsort((orders[some], keys[some]))]
+
+
 def write_arrays(path: Path, arrays: Mapping[str, Array], stamp: Mapping[str, int]) -> None:
     """Put these arrays in this file, whole; OSError where it cannot be written."""
     part = path.with_name(f"{path.name}.{os.getpid()}.part")

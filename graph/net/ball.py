@@ -74,6 +74,11 @@ class Ball:
         self._waiting = np.concatenate([self._waiting, fresh])
         return new.astype(np.int32)
 
+    def forget(self, barred: Flags) -> None:
+        """Go out from none of these."""
+        self._barred = barred
+        self._waiting = self._waiting[~barred[self._waiting]]
+
     def narrowed(self, bound: Ints, most: int) -> Ints:
         """All lengths as they are once it has grown where they and the bound are within `most`.
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from graph.net.arrays import Array, Flags, Ints, Longs, distinct
+from graph.net.arrays import Array, Flags, Ints, Longs, distinct, first_of
 from graph.net.ball import FAR
-from graph.net.search import MOST_ROWS
+from graph.net.telling import MOST_ROWS
 from graph.net.view import View
 
 _CHUNK = 500_000  # rows that are read between two looks at the limit
@@ -61,11 +61,7 @@ def find_near(
         others += len(level.places) - len(fit)
         left = limit - len(shown)
         if left > 0:
-            lengths = level.lengths[fit]
-            if len(fit) > left:  # only those that may be among the first are sorted by id
-                some = lengths <= np.partition(lengths, left - 1)[left - 1]
-                fit, lengths = fit[some], lengths[some]
-            ranked = fit[np.lexsort((order[fit], lengths))]
+            ranked = fit[first_of(level.lengths[fit], order[fit], left)]
             shown += [(hop, int(place)) for place in ranked[:left]]
     through = _ways(view, levels, crossings, order, shown)
     return Near(

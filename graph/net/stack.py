@@ -30,6 +30,7 @@ class Stack:
     gone_entities: Longs  # places
     gone_reports: Longs
     _crossings: dict[int | None, Ints] = field(default_factory=dict)
+    _leaves: Flags | None = None
     _lock: Lock = field(default_factory=Lock)
 
     @property
@@ -96,6 +97,26 @@ class Stack:
                 if len(self._crossings) >= _MOST_DAYS:
                     self._crossings.pop(next(iter(self._crossings)))
                 found = self._crossings[day] = self._count_crossings(day)
+        return found
+
+    def leaves(self) -> Flags:
+        """Which entities are certainly tied to one other alone, whatever a question asks for."""
+        with self._lock:
+            if self._leaves is None:
+                self._leaves = self._find_leaves()
+        return self._leaves
+
+    def _find_leaves(self) -> Flags:
+        takings = np.zeros(self.entities, np.int64)
+        crowds, links = takings.copy(), takings.copy()
+        for segment in self.segments:
+            entities = segment["taking_entity"]
+            takings += np.bincount(entities, minlength=self.entities)
+            crowds[entities] = segment["event_crowd"][segment["taking_event"]]
+            for end in ("subject", "object"):
+                links += np.bincount(segment[f"link_{end}"], minlength=self.entities)
+        of_one_event = (takings == 1) & (crowds <= 2) & (links == 0)
+        found: Flags = of_one_event | ((takings == 0) & (links <= 1))
         return found
 
     def _count_crossings(self, day: int | None) -> Ints:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from graph.connections import RELATIONS, NeighbourQuestion, TieQuestion
-from graph.net.arrays import Array, Flags, Ints, Longs, spread
+from graph.net.arrays import Array, Flags, Ints, Longs, distinct, spread
 from graph.net.flat import CODES, RELIES_ON
 from graph.net.stack import Stack, doublings_of, stands
 from graph.strength import CROWD, LENGTHS, STEP
@@ -56,6 +56,14 @@ class View:
         parts = self.links(entities)
         parts += (self._together_with(at, entities) for at in range(len(self.stack.segments)))
         return Ties(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
+
+    def peers(self, entities: Array) -> Longs:
+        """Whom these entities are tied with, each once."""
+        found = [part.others for part in self.links(entities)]
+        for at, segment in enumerate(self.stack.segments):
+            events = distinct(self.takings(at, entities).events, segment.events)
+            found.append(segment["taking_entity"][self.taking_part(at, events)[0]])
+        return distinct(np.concatenate(found), self.stack.entities)
 
     def links(self, entities: Array) -> list[Ties]:
         """Relations and reliances of these entities, by segment."""

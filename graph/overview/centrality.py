@@ -12,6 +12,7 @@ Floats = NDArray[np.float64]
 DAMPING = 0.85
 SEED = 2019  # of every choice by chance, so that the same graph gives the same answer
 MOST_SOURCES = 200  # nodes from which shortest ways are counted
+_MOST_LOOKS = 2_000_000  # edges that are looked at for that: some seconds
 _MOST_STEPS = 200
 _CLOSE = 1e-12
 
@@ -46,13 +47,19 @@ def walks(starts: Array, ends: Array, weights: Array, number: int) -> Floats:
 def ways_over(graph: nx.Graph) -> dict[int, float]:
     """Which share of the shortest ways between others leads over each node (Brandes 2001).
 
-    Counted from all nodes, or from 200 of them that are chosen by chance, always the same ones.
+    Counted from `sources_of` nodes, which are chosen by chance and are always the same ones.
     """
-    sources = min(len(graph), MOST_SOURCES)
+    sources = sources_of(graph)
     found: dict[int, float] = nx.betweenness_centrality(
         graph, k=sources if sources < len(graph) else None, seed=SEED
     )
     return found
+
+
+def sources_of(graph: nx.Graph) -> int:
+    """From how many nodes ways are counted: 200, fewer where there are over 10,000 edges."""
+    edges = max(1, int(graph.number_of_edges()))
+    return min(len(graph), MOST_SOURCES, max(1, _MOST_LOOKS // edges))
 
 
 def communities(graph: nx.Graph) -> list[list[int]]:

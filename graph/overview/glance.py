@@ -13,10 +13,10 @@ from graph.net.arrays import Array, Longs
 from graph.net.stack import Stack
 from graph.overview.bridging import Bridge, Span, bridges_of, spans_of
 from graph.overview.centrality import (
-    MOST_SOURCES,
     Floats,
     communities,
     neighbours,
+    sources_of,
     walks,
     ways_over,
 )
@@ -30,7 +30,7 @@ from graph.overview.projection import (
 )
 
 MOST_LISTED = 12
-MOST_PAIRS = 60_000  # that ways and communities are reckoned on: a minute's work, not an hour's
+MOST_PAIRS = 30_000  # that ways and communities are reckoned on, in some seconds
 _FEWEST_MEMBERS = 4  # of a community that is listed
 _MOST_COMMUNITIES = 12
 
@@ -98,8 +98,7 @@ def glance(stack: Stack, nodes: Nodes, reports: Longs) -> Glance:
     kept = strongest(pairs, MOST_PAIRS)
     graph = _graph(pairs, kept)
     tied = neighbours(pairs.first, pairs.second, number)
-    both = np.concatenate([pairs.first, pairs.second]), np.concatenate([pairs.second, pairs.first])
-    rank = walks(*both, np.concatenate([pairs.weight, pairs.weight]), number)
+    rank = _ranks(pairs, np.flatnonzero(tied), number)
     between = ways_over(graph)
     groups = {
         "agencies": [at for at in range(number) if nodes.types[at] == "agency"],
@@ -124,9 +123,22 @@ def glance(stack: Stack, nodes: Nodes, reports: Longs) -> Glance:
             "relations": pairs.relations,
             "events": pairs.events,
             "crowded": pairs.crowded,
-            "sources": min(len(graph), MOST_SOURCES),
+            "sources": sources_of(graph),
         },
     )
+
+
+def _ranks(pairs: Pairs, tied: Longs, number: int) -> Floats:
+    """Where walks along ties, either way, end; nobody goes to what is tied to nothing."""
+    first, second = np.searchsorted(tied, pairs.first), np.searchsorted(tied, pairs.second)
+    found = np.zeros(number)
+    found[tied] = walks(
+        np.concatenate([first, second]),
+        np.concatenate([second, first]),
+        np.concatenate([pairs.weight, pairs.weight]),
+        len(tied),
+    )
+    return found
 
 
 def _graph(pairs: Pairs, kept: Longs) -> nx.Graph:
@@ -178,9 +190,9 @@ def _weighed(groups: Array, weights: Array, number: int) -> Floats:
 
 
 def _bodies_relied_on(stack: Stack, order: Longs) -> list[Originator]:
-    """Bodies that other publishers have something from, the highest rank first."""
+    """Bodies that most other publishers have something from."""
     names, relied, rank = _relied_on(*reliances_of(stack, order))
-    chosen = np.lexsort((names, -relied, -rank))[:MOST_LISTED].tolist()
+    chosen = np.lexsort((names, -rank, -relied))[:MOST_LISTED].tolist()
     return [
         Originator(int(names[at]), int(relied[at]), float(rank[at])) for at in chosen if relied[at]
     ]
@@ -198,12 +210,12 @@ def _relied_on(one: Longs, other: Longs) -> tuple[Longs, Longs, Floats]:
 
 
 def _reports_relied_on(stack: Stack, order: Longs) -> list[Relied]:
-    """Reports that others name as their source, the highest rank first."""
+    """Reports that most others name as their source."""
     number = max(1, len(order))
     names, relied, rank = _relied_on(*_rows(stack, "relying", ("report", "on_report"), order))
     events, reports = _rows(stack, "citing", ("event", "report"), order)
     cited = np.bincount(np.unique(events * number + reports) % number, minlength=number)
-    chosen = np.lexsort((names, -relied, -rank))[:MOST_LISTED]
+    chosen = np.lexsort((names, -rank, -relied))[:MOST_LISTED]
     return [
         Relied(int(names[at]), int(cited[names[at]]), int(relied[at]), float(rank[at]))
         for at in chosen.tolist()

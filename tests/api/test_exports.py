@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
 from starlette.testclient import TestClient
 
+from api.app import create_app
 from api.exports.registry import FORMATS
-from graph.embedded import EmbeddedStore
+from api.settings import Settings
+from graph.embedded import EmbeddedStore, open_store
 from tests.api.conftest import HOSTILE
 from tests.api.exports.giving import BASE, given_out
 from tests.api.test_pages import Tags
+from tests.graph.examples import BASICS, entity, sources
 
 EVENT = "cn-2019-npcic-annual-blacklist-report"
 REPORT = "associated-press-2019-a0a450"
@@ -79,6 +83,22 @@ def test_refusals(client: TestClient, path: str, status: int, what: str) -> None
     response = client.get(path)
     assert response.status_code == status
     assert what in response.json()["error"]["what"]
+
+
+def test_an_entity_that_is_another(tmp_path: Path) -> None:
+    """Its exports are at the kept id (308), and a question of it is one of the kept."""
+    store = open_store(tmp_path / "w.db", create=True)
+    decided = {"id": "d", "verdict": "same", "entities": ["xx-first", "xx-ministry"],
+               "because": "One body.", "on": "2026-01-01"}  # fmt: skip
+    store.load(sources([entity("xx-first"), *BASICS, decided]), dataset="x")
+    made = TestClient(create_app(store, Settings(base_url=BASE)), follow_redirects=False)
+    moved = made.get("/api/entities/xx-ministry.csl.json?known_on=2020")
+    assert moved.status_code == 308
+    assert moved.headers["location"] == "/api/entities/xx-first.csl.json?known_on=2020"
+    assert made.get(moved.headers["location"]).status_code == 200
+    lines = made.get("/api/timeline.md?entity=xx-ministry").text
+    assert "Event xx-2019-count" in lines
+    assert "participant Xx First" in lines
 
 
 def test_as_known_on_a_day(client: TestClient) -> None:

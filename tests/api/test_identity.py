@@ -67,6 +67,24 @@ def test_filters_take_the_old_id(merged: TestClient) -> None:
     assert merged.get("/timelines/of-b").status_code == 200
 
 
+def test_paths_take_names_and_old_ids(merged: TestClient) -> None:
+    """The question as understood has the ids that are answered; a name of several is asked back."""
+    found = merged.get("/api/paths?from=Examples Bureau&to=other").json()
+    assert (found["question"]["from"], found["question"]["to"]) == ("a-bureau", "other")
+    assert merged.get("/api/paths?from=b-bureau&to=other").json()["items"] == found["items"] != []
+    neighbours = merged.get("/api/entities/b-bureau/neighbours?hops=2")
+    assert neighbours.headers["Location"] == "/api/entities/a-bureau/neighbours?hops=2"
+
+
+def test_a_name_of_several_is_asked_back(client: TestClient) -> None:
+    response = client.get("/api/paths?from=Government&to=nso-group")
+    assert response.status_code == 404
+    response = client.get("/api/paths?from=MPS&to=nso-group")
+    error = response.json()["error"]
+    assert (response.status_code, len(error["candidates"])) == (422, 2)
+    assert "Say which, by its id" in error["what"]
+
+
 def test_decisions_can_be_read(merged: TestClient) -> None:
     (one,) = merged.get("/api/decisions").json()["decisions"]
     assert one == merged.get("/api/decisions/same-bureaus").json()["decision"]

@@ -139,6 +139,7 @@ ASKED_FOR_NOTHING = (
     "/api/stats",
     "/api/figures",
     "/api/decisions",
+    "/api/overview",
 )
 
 

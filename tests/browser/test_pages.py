@@ -27,6 +27,7 @@ PAGES = {
     "entity of no such name": "/entities/hikvsion",
     "entity on a day": "/entities/cn-npcic?known_on=2019-02-20",
     "report": "/reports/associated-press-2019-a0a450",
+    "overview": "/overview",
     "measures": "/figures",
     "figures of a measure": "/figures?measure=people+detained+in+xinjiang",
     "figures of an event": "/figures?event=cn-2019-23-million-people-headlines",

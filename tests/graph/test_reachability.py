@@ -12,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.embedded import open_store
+from graph.embedded.connecting import connect
+from graph.embedded.net_keeping import NetFiles
 from graph.embedded.reaching import read_reachability
 from graph.reachability import Reachability, _unseen, adjacency
 from tests.graph.examples import corpus, sources
@@ -59,8 +61,10 @@ def test_on_the_corpus(tmp_path: Path) -> None:
         if source in reports
     ] + [(key, raw["copy_of"]) for key, raw in reports.items() if raw.get("copy_of")]
     made = by_sql(parts, cited, relied_on)
-    stored = read_reachability(sqlite3.connect(path))
-    found = {key: sorted(stored.reports_behind(key)) for key in stored.entities}
+    connection = connect(path)
+    stored = read_reachability(connection, NetFiles(path).at(connection))
+    keys = [raw["id"] for raw in corpus() if raw.get("type")]
+    found = {key: sorted(stored.reports_behind(key)) for key in keys}
     assert found == {key: told(made, key) for key in found}
     assert max(map(len, found.values())) > 50
     assert stored.reports_behind("nobody") == []

@@ -6,7 +6,7 @@ import pytest
 
 from graph.dates import parse_span
 from graph.errors import DateError
-from loaders.edtf_parts import YearTooFar, between, date_of
+from loaders.edtf_parts import YearTooFar, between, date_of, without_year_zero
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,14 @@ def test_a_year_too_far(parts: tuple[str, ...]) -> None:
     """It is no mistake of who wrote it, so that it can be told apart."""
     with pytest.raises(YearTooFar):
         date_of(*parts)
+
+
+def test_years_counted_without_a_zero() -> None:
+    assert [without_year_zero(year) for year in ("-300", "-1", "1", "", "soon")] == [
+        "-299", "0", "1", "", "soon",
+    ]  # fmt: skip
+    with pytest.raises(DateError, match="no year 0"):
+        without_year_zero("0")
 
 
 def test_from_to() -> None:

@@ -91,10 +91,29 @@ def test_what_opensanctions_adds() -> None:
     ]
 
 
+def test_an_event_of_theirs() -> None:
+    """Who is involved takes part; a keyword that is one of our kinds is the kind."""
+    meeting = entity("e", "Event", name=["A meeting"], date=["2019-05"], involved=["jo", "ship"],
+                     organizer=["sam"], keywords=["cameras", "oversight"], country=["gb"],
+                     location=["Examples"])  # fmt: skip
+    link = entity("x", "UnknownLink", subject=["jo"], object=["e"], date=["2019"])
+    made = lines(JO, SAM, meeting, link)
+    event = made.only_event()
+    assert (event["title"], event["date"], event["kind"]) == ("A meeting", "2019-05", "oversight")
+    assert (event["jurisdiction"], event["place"]) == ("GB", "Examples")
+    assert [(item["entity"], item["role"]) for item in event["participants"]] == [
+        ("ftm-jo", "subject"), ("ftm-sam", "organizer"),
+    ]  # fmt: skip
+    assert made.left == {
+        "who is ‘involved’ in an event, and no body of the file": 1,
+        "UnknownLink: a link to an event, whose own ‘involved’ is read": 1,
+    }
+
+
 def test_what_is_left_is_counted_by_schema_and_property() -> None:
     assert make_file(ftm.read, FILE).left == {
         "the property ‘sharesCount’ of Ownership": 1,
-        "the property ‘registrationNumber’ of entities and documents": 1,
+        "the property ‘registrationNumber’ of entities, documents and events": 1,
         "several countries, or none of ISO 3166-1: jurisdiction left empty": 1,
         "Vessel: no record here is of this schema": 1,
         "the ‘object’ of a link: a Vessel": 1,

@@ -104,6 +104,13 @@ def test_mentions_after_events_are_citations_of_them() -> None:
     assert made.records[articles[1]["report"]]["publisher"] == "site-other-example"
 
 
+def test_the_language_of_an_article_that_gdelt_translated() -> None:
+    translated = MENTIONS.replace(b"-2.1\t\t", b"-2.1\tsrclc:ara;eng:GT-ARA 1.0\t", 1)
+    made = make(gdelt_mentions.read, translated)
+    languages = [raw.get("language") for raw in made.records.values() if raw.get("kind") == "press"]
+    assert sorted(map(str, languages)) == ["None", "None", "None", "ar"]
+
+
 def test_mentions_are_filtered_by_the_codes_of_events() -> None:
     made = both(codes=("09",))
     assert [event["id"] for event in made.events()] == ["gdelt-900000002"]
@@ -138,6 +145,7 @@ def test_a_header_is_read_as_one() -> None:
         (EVENTS.replace(b"\t173\t", b"\tarrest\t", 1), "EventCode: "),
         (EVENTS.replace(b"\n", b"\textra\n", 1), "has 62 columns, and this table of GDELT has 61"),
         (EVENTS.replace(b"900000001", b"9e8", 1), "GLOBALEVENTID: "),
+        (EVENTS.replace(b"900000001", "²".encode(), 1), "GLOBALEVENTID: "),
     ],
 )
 def test_faults_of_events(data: bytes, says: str) -> None:
@@ -163,7 +171,7 @@ def test_an_event_with_very_many_articles() -> None:
     lines = [line.replace("2017/arrest", str(at)) for at in range(230)]
     made = make(gdelt_mentions.read, "\n".join(lines))
     assert len(made.only_event()["citations"]) == 201
-    assert made.left == {"articles beyond the first 200 of an event": 30}
+    assert made.left == {"mentions of an event beyond its first 200 articles": 30}
 
 
 def test_titles_and_kinds() -> None:

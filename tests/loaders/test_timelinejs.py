@@ -106,11 +106,13 @@ def test_two_slides_of_one_year_and_headline() -> None:
 
 def test_what_is_left_is_counted() -> None:
     made = slides(
-        slide(start_date={"year": 2017, "hour": "10"}, media={"url": "https://example.org/a.jpg"}),
+        slide(start_date={"year": 2017, "hour": "10"}, media={"url": "https://example.org/a.jpg"},
+              background={"color": "#fff"}),
         slide(start_date={"year": "-13800000000"}),
         storyjs={},
-    )
-    assert sorted(made.left.values()) == [1, 1, 1, 1]
+        title={"text": {"text": "An introduction."}},
+    )  # fmt: skip
+    assert sorted(made.left.values()) == [1, 1, 1, 1, 1, 1]
     assert len(made.events()) == 1
 
 

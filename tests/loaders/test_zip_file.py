@@ -36,6 +36,7 @@ def test_a_zip_is_read_as_its_file(tmp_path: Path) -> None:
     ("members", "method", "says"),
     [
         pytest.param({"a": RECORD, "b": RECORD}, ZIP_DEFLATED, "holds 2 files", id="two files"),
+        pytest.param({"content.xml": b"", "meta.xml": b""}, ZIP_DEFLATED, "CSV UTF-8", id="ods"),
         pytest.param({}, ZIP_DEFLATED, "holds 0 files", id="no file"),
         pytest.param({"../a.jsonl": RECORD}, ZIP_DEFLATED, "has a path", id="upwards"),
         pytest.param({"/etc/a.jsonl": RECORD}, ZIP_DEFLATED, "has a path", id="from the root"),

@@ -46,7 +46,8 @@ class Picture {
     // where the picture is wider than the window, begin with the one that was asked about
     if (around) around.scrollLeft = middle(this.dots[0])[0] - around.clientWidth / 2;
     svg.addEventListener("keydown", (event) => this.key(event));
-    svg.addEventListener("focus", () => this.go(this.at ?? this.dots[0]));
+    // a pointer gives focus too, but shows for itself where it is
+    svg.addEventListener("focus", () => { if (svg.matches(":focus-visible")) this.go(this.at ?? this.dots[0]); });
     svg.addEventListener("blur", () => this.light(null));
     svg.addEventListener("pointerover", (event) => this.light(event.target.closest(".dot") ?? this.held()));
     svg.addEventListener("pointerleave", () => this.light(this.held()));
@@ -63,7 +64,8 @@ class Picture {
     return made;
   }
 
-  held() { return document.activeElement === this.svg ? this.at : null; }
+  /** The name that the keys are at. */
+  held() { return this.svg.matches(":focus-visible") ? this.at : null; }
 
   /** Show this part, kept within the picture. */
   show(part) {
@@ -123,6 +125,7 @@ class Picture {
 
   key(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!this.at) this.at = this.dots[0];
     const way = ARROWS[event.key];
     const act = way && event.shiftKey ? () => this.move(way[0] * this.view.width / 6, way[1] * this.view.height / 6)
       : way ? () => this.go(this.next(way))

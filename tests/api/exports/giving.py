@@ -6,8 +6,8 @@ from typing import Any
 
 from api.exports.losses import Losses
 from api.exports.registry import format_named
-from api.exports.subject import Kind
-from api.exports.subjects import Wanted, find_subject
+from api.exports.subjects import find_subject
+from api.exports.wanted import Kind, Wanted
 from graph.embedded import EmbeddedStore
 
 BASE = "https://watchline.example"

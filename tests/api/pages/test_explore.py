@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
 from urllib.parse import parse_qsl
 
 import msgspec
@@ -10,6 +11,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.connections import neighbours_of
+from api.pages.drawing.lines import tie_of
+from api.pages.drawing.net import draw_net
+from graph.connections import NeighbourQuestion
 from graph.embedded import EmbeddedStore
 from tests.api.pages.test_paths import text_of
 
@@ -56,10 +60,26 @@ def test_forty_at_most(client: TestClient) -> None:
     assert client.get("/explore/us-nsa?limit=40").status_code == 422
 
 
+def test_no_name_lies_on_another_in_the_corpus(corpus_store: EmbeddedStore) -> None:
+    """Around those whom most is known of, at one hop and at two."""
+    for key in ("us-nsa", "gb-gchq", "nso-group", "cn-npcic", "hikvision", "us-fbi", "clearview-ai",
+                "european-court-of-human-rights", "pegasus", "associated-press"):  # fmt: skip
+        for hops in (1, 2):
+            asked = NeighbourQuestion(entity=key, hops=hops, limit=39)
+            found = msgspec.json.decode(corpus_store.neighbours(asked))
+            nodes = {item["entity"]["id"]: item["entity"] for item in found["items"]}
+            ties = [tie_of(item["hop"]) for item in found["items"]]
+            net = draw_net({key: found["entity"], **nodes}, key, ties)
+            assert len(net.dots) == len(nodes) + 1
+            for one, other in combinations(net.dots, 2):
+                assert not one.box.touches(other.box, 2), (one.name, other.name)
+            assert net.height < 1_000
+
+
 def test_nothing_there_says_what_was_left_out(client: TestClient) -> None:
     said = text_of(client, "/explore/hikvision?kind=relation")
     assert "Nothing that fits ties" in said
-    assert "2 ties that no report carries and 37 ties of other kinds" in said
+    assert "2 ties that no report carries; 37 ties of other kinds" in said
     assert "Ask for all its ties as known now" in said
 
 

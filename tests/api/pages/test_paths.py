@@ -40,6 +40,8 @@ def test_best_first_and_each_hop_told(client: TestClient) -> None:
                 "European Court of Human Rights ruled on Regulation"):  # fmt: skip
         assert hop in said
     assert "It does not show that one acted on the other" in said
+    assert "If a report falls" in said
+    assert "hops 1 and 2 fall with one report" in said
 
 
 def test_the_page_says_what_the_store_says(client: TestClient, corpus_store: EmbeddedStore) -> None:
@@ -130,11 +132,9 @@ def test_words() -> None:
     assert few_roots({"min": 1, "max": 3}) == "1–3 roots"
     assert avoiding("", "a") == "a"
     assert avoiding("a,place", "b") == "a,place,b"
-    left_out = {"ties_uncited": 2, "ties_of_other_kinds": 1}
-    assert (
-        left_out_ties(left_out)
-        == "Left out: 2 ties that no report carries and 1 tie of other kinds."
-    )
+    left_out = {"ties_uncited": 2, "ties_of_other_kinds": 1, "neighbours_beyond_limit": 4}
+    said = "Left out: 2 ties that no report carries; 1 tie of other kinds."
+    assert left_out_ties(left_out) == said
     assert left_out_ties({}) == ""
 
 

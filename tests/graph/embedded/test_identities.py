@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
+from graph.connections import NeighbourQuestion, PathQuestion
 from graph.embedded import EmbeddedStore, open_store
 from graph.errors import LoadRefused, MergedId, UnknownId
+from graph.plain_store import PlainStore
 from graph.questions import Question
 from tests.graph.examples import Raw, entity, event, report, sources
 
@@ -74,6 +76,8 @@ def answers(store: EmbeddedStore) -> dict[str, Any]:
         if "date" in raw:
             found[f"{raw['id']} claims"] = store.evidence(raw["id"])
         if "type" in raw:
+            near = PlainStore(store).neighbours(raw["id"], hops=2)
+            found[f"{raw['id']} neighbours"] = {**near, "revision": "", "digest": ""}
             found[f"{raw['id']} events"] = store.timeline(Question(entity=raw["id"])).items
     return found
 
@@ -134,6 +138,22 @@ def test_an_originator_named_by_its_old_id_is_that_root(one: EmbeddedStore) -> N
     (root,) = claim["roots_found"]
     assert root["entity"]["id"] == "top"
     assert [name["id"] for name in root["named"]] == ["a-bureau"]
+
+
+def test_paths_and_neighbours_are_those_of_the_kept_one(apart: EmbeddedStore) -> None:
+    """Also where the arrays were read before the decision; ties of one with itself are none."""
+    asked = NeighbourQuestion(entity="a-bureau")
+    assert {item["entity"]["id"] for item in json.loads(apart.neighbours(asked))["items"]} == {
+        "b-bureau"
+    }
+    apart.load(sources([SAME]), dataset="decisions")
+    assert {item["entity"]["id"] for item in json.loads(apart.neighbours(asked))["items"]} == {
+        "other"
+    }
+    (way,) = json.loads(apart.paths(PathQuestion(from_="other", to="a-bureau")))["items"]
+    assert [(hop["from"], hop["to"]) for hop in way["hops"]] == [("other", "a-bureau")]
+    with pytest.raises(MergedId):
+        apart.neighbours(NeighbourQuestion(entity="b-bureau"))
 
 
 def test_claims_keep_their_ids(apart: EmbeddedStore) -> None:

@@ -290,7 +290,9 @@ def test_the_corpus_loaded_in_parts(tmp_path: Path, corpus_store: EmbeddedStore)
             ),
             dataset="passing",
         )
-    store.load(sources(raw for raw in records if "filters" in raw), dataset="corpus")
+    store.load(
+        sources(raw for raw in records if "filters" in raw or "verdict" in raw), dataset="corpus"
+    )
     store.load(sources([]), dataset="passing", replace=True)
     whole, parts = corpus_store.verify(), store.verify()
     assert whole.sound, list(whole.lines())
