@@ -26,7 +26,6 @@ from graph.errors import QuestionError, UnknownId
 from graph.questions import MOST_A_PAGE, Question
 from graph.store import Store
 
-
 MOST_AT_ONCE = 2_000  # events whose marks come with the page, 6 KB packed: one question less
 
 
