@@ -26,6 +26,8 @@ from graph.errors import QuestionError, UnknownId
 from graph.questions import MOST_A_PAGE, Question
 from graph.store import Store
 
+MOST_AT_ONCE = 2_000  # events whose marks come with the page, 6 KB packed: one question less
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -204,7 +206,7 @@ def _axis(
         data |= {"src": asked.address("axis.json"), "rows": asked.address("rows")}
     entries, shown = part.entries, {entry.id for entry in part.entries}
     marks = b""
-    if 1 < part.total == len(entries):  # everything is here, so that nothing is left to ask for
+    if 1 < part.total <= MOST_AT_ONCE or 1 < part.total == len(entries):
         held = store.marks(asked.question(whole))
         marks = columns(held, part.total, words)
     if part.total > MOST_MARKS:
