@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from hypothesis import Phase, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.connections import NeighbourQuestion, PathQuestion
@@ -45,7 +45,7 @@ def _names(items: list[dict[str, Any]]) -> list[tuple[str, str, str, str]]:
     ]
 
 
-@settings(max_examples=60, phases=[Phase.generate])
+@settings(max_examples=60)
 @given(worlds(), FILTERS, st.data())
 def test_paths_are_all_simple_paths_in_the_order_of_the_rule(
     world: list[Raw], filters: dict[str, Any], data: st.DataObject
@@ -79,7 +79,7 @@ def test_paths_are_all_simple_paths_in_the_order_of_the_rule(
         store.close()
 
 
-@settings(max_examples=40, phases=[Phase.generate])
+@settings(max_examples=40)
 @given(worlds(), FILTERS, st.data())
 def test_neighbours_come_by_hops_then_by_the_rule(
     world: list[Raw], filters: dict[str, Any], data: st.DataObject
@@ -106,7 +106,7 @@ def test_neighbours_come_by_hops_then_by_the_rule(
         store.close()
 
 
-@settings(max_examples=25, phases=[Phase.generate])
+@settings(max_examples=25)
 @given(worlds(events=14), st.data())
 def test_arrays_follow_loads_as_if_made_anew(world: list[Raw], data: st.DataObject) -> None:
     """Events come, change and go; the arrays that followed answer as those of a fresh store."""

@@ -92,7 +92,6 @@ def test_paths_through_large_shapes(
 ) -> None:
     assert callable(shape)
     found = _find(shape(), *ends, k, hops)
-    print(found.cut, _hops(found))
     assert _hops(found)[: len(expected)] == expected or (found.cut and _hops(found) == expected)
 
 
