@@ -24,7 +24,7 @@ from api.embed.messages import Words
 from graph.marks import SHAPES, Mark
 from graph.store import Store
 
-MOST = 20_000  # events; beyond these the picture stays as the server drew it
+MOST = 50_000  # events; beyond these the picture stays as the server drew it
 
 
 async def axis_data(request: Request) -> Response:

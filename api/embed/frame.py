@@ -26,6 +26,8 @@ from graph.errors import QuestionError, UnknownId
 from graph.questions import MOST_A_PAGE, Question
 from graph.store import Store
 
+MOST_AT_ONCE = 2_000  # events whose marks come with the page, 6 KB packed: one question less
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -105,6 +107,7 @@ def render_frame(
             base=settings.base_url,
             page=with_query(asked.path, asked.given),
             oembed=discovery(settings, asked.address()),
+            feed=_feed(asked, whole, home),
             paint=paint_url(asked.paint),
             revision=revision,
             short=revision[:12],
@@ -121,6 +124,13 @@ def render_frame(
             **more,
         )
     )
+
+
+def _feed(asked: Asked, whole: Whole, home: str | None) -> str:
+    """The address of the feed of this list; one event has none, nor has what has no site."""
+    if home is None or whole.event:
+        return ""
+    return with_query(f"{home}/feeds/{asked.path}.atom", asked.given)
 
 
 def in_script(json: bytes) -> str:
@@ -196,7 +206,7 @@ def _axis(
         data |= {"src": asked.address("axis.json"), "rows": asked.address("rows")}
     entries, shown = part.entries, {entry.id for entry in part.entries}
     marks = b""
-    if 1 < part.total == len(entries):  # everything is here, so that nothing is left to ask for
+    if 1 < part.total <= MOST_AT_ONCE or 1 < part.total == len(entries):
         held = store.marks(asked.question(whole))
         marks = columns(held, part.total, words)
     if part.total > MOST_MARKS:

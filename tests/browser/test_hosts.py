@@ -121,3 +121,15 @@ def test_a_frame_keeps_nothing(browser: Browser, site: str) -> None:
         expect(frame.get_by_role("status")).to_contain_text("of 18 fit")
         kept = page.frames[1].evaluate("[localStorage.length, sessionStorage.length]")
         assert kept == [0, 0]
+
+
+def test_a_snippet_is_copied(browser: Browser, site: str) -> None:
+    """The button beside a snippet puts it on the clipboard as it stands."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{site}/embed-this?of=timelines/social-credit-travel-bans")
+    page.get_by_role("button", name="Copy").first.click()
+    page.get_by_role("button", name="Copied").wait_for()
+    snippet = page.locator("pre code").first.text_content()
+    assert page.evaluate("navigator.clipboard.readText()") == snippet
+    context.close()

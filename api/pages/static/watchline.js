@@ -37,8 +37,21 @@ function submitOnChange(form) {
   });
 }
 
+/** A button that puts a snippet on the clipboard, where the browser lets us; it says when it has. */
+function offerCopy(snippet) {
+  const button = document.createElement("button");
+  button.textContent = "Copy";
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(snippet.textContent);
+    button.textContent = "Copied";
+    setTimeout(() => { button.textContent = "Copy"; }, 2000);
+  });
+  snippet.parentElement.after(button);
+}
+
 addEventListener("hashchange", openTarget);
 addEventListener("keydown", focusSearch);
 addEventListener("beforeprint", openForPrint);
 document.querySelectorAll("form[data-submit]").forEach(submitOnChange);
+if (navigator.clipboard) document.querySelectorAll("pre[role=region] > code").forEach(offerCopy);
 if (location.hash) openTarget();

@@ -95,7 +95,6 @@ export class Axis {
     const folded = bars.reduce((sum, bar) => sum + view.holds(bar) * bar.count, 0);
     const drawn = marks.filter((mark) => mark.lane >= 0 && view.holds(mark)).length;
     Object.assign(figure.dataset, { drawn, folded });
-    this.folded = folded;
     return words.say(folded ? "folded" : "drawn", { n: drawn + folded, drawn, folded });
   }
 

@@ -18,12 +18,11 @@ export async function start(root, language, base) {
   const [source, rows] = [told.src, told.rows].map((address) => new URL(address, base));
   let axis;
   const list = new List(root, rows, Number(told.total), (place) => axis?.follow(place));
+  if (!told.src && !list.whole) return; // a published part: the rest is on other pages
   goToFragment(list);
   addEventListener("hashchange", () => goToFragment(list));
-
-  const inline = root.getElementById("axis-data");
-  if (!inline && !told.src) return; // a part of a published whole: the rest is on other pages
-  const data = inline ? JSON.parse(inline.textContent) : await get(source, "json");
+  const held = root.getElementById("axis-data");
+  const data = held ? JSON.parse(held.textContent) : await get(source, "json");
   if (data.first.length < 2) return; // one event, or too many to draw
   const words = readWords(root, language);
   axis = new Axis(figure, root, words, {
@@ -42,8 +41,11 @@ export async function start(root, language, base) {
     },
   });
   axis.take(readMarks(data));
-  if (axis.folded) figure.querySelector(".rule").textContent = words.say("rule");
-  else axis.say(words.say("hint"));
+  const caption = figure.querySelector("figcaption");
+  if (figure.querySelector("svg > rect")) { // bars are no longer of a year each
+    caption.style.minBlockSize = `${caption.offsetHeight}px`;
+    caption.querySelector(".rule").textContent = words.say("rule");
+  } else axis.say(words.say("hint"));
 
   let asked;
   makeTools(root.querySelector(".tools"), words, data, axis, async (filters) => {
