@@ -3,7 +3,7 @@
 Handlers are `async def` and ask the store directly: a page takes it about a millisecond, less than
 handing the work to a thread. Searches of the graph alone take longer, and have one (`aside.py`).
 Compression is left to the proxy in front: a strong ETag names exact bytes, so that each encoding
-would need its own, and its own place in every cache.
+would need its own, and its own place in every cache. Embeds alone are packed here, in that way.
 """
 
 from __future__ import annotations

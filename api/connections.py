@@ -48,14 +48,17 @@ def ties_of(given: Mapping[str, str]) -> TieQuestion:
     return TieQuestion(**_values(given, TIES))
 
 
-def read_ties_of_events(query: QueryParams, store: Store) -> tuple[Question, TieQuestion]:
-    """Which events, and which of their ties; `ties` is their kind, as `kind` is the events'."""
-    own = ("timeline", "relation", "ties", "uncited")
+def read_ties_of_events(query: QueryParams, store: Store) -> tuple[Question, TieQuestion, bool]:
+    """Which events, which of their ties, and whether events and reports are nodes too.
+
+    `ties` is the kind of tie, as `kind` is that of the events.
+    """
+    own = ("timeline", "relation", "ties", "uncited", "whole")
     given = check_parameters(query, (*FILTERS, *own))
     held = {str(name): text for name, text in filters_of(store, given.get("timeline")).items()}
     asked = question_of(held, **{name: given[name] for name in FILTERS if name in given})
     ties = {"kind": given.get("ties", ""), **{name: given.get(name, "") for name in own}}
-    return asked, ties_of(ties)
+    return asked, ties_of(ties), _read_choice("whole", given.get("whole", "false"))
 
 
 def _values(given: Mapping[str, str], known: tuple[str, ...]) -> dict[str, Any]:

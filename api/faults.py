@@ -13,6 +13,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.answers import JSON
+from api.embed.faults import frame_error
 from api.moved import moved_answer
 from api.pages.router import page_error
 from graph.errors import (
@@ -92,7 +93,9 @@ def fault_answer(
 ) -> Response:
     """One error: what is wrong, and what would be right: the nearest, or what may be meant."""
     shape: dict[str, object]
-    if is_page(request.url.path):
+    if request.url.path.startswith("/embed/"):
+        response = frame_error(request, status, what)
+    elif is_page(request.url.path):
         response = page_error(request, status, what, nearest, parameter, candidates)
     else:
         shape = {"status": status, "what": what, "nearest": nearest, "parameter": parameter}

@@ -49,12 +49,23 @@ WAYS: tuple[Parameter, ...] = (
     parameter("avoid", "Ids or types to go round; with commas between.", "place"),
     *_TIES,
 )
+_SHOWN = ("entity", "kind", "jurisdiction", "text")  # an example of these gives no large file
 OF_EVENTS: tuple[Parameter, ...] = (
-    *(item for item in filters()["parameters"] if item["name"] not in ("sort", "limit", "cursor")),
+    *(
+        item if item["name"] in _SHOWN else {key: item[key] for key in item if key != "example"}
+        for item in filters()["parameters"]
+        if item["name"] not in ("sort", "limit", "cursor")
+    ),
     parameter("timeline", "The events of this named timeline, as `pegasus-spyware`.", None),
     _RELATION,
     parameter("ties", _KIND, "relation"),
     _UNCITED,
+    parameter(
+        "whole",
+        "Events and reports as nodes too, participants tied to their events.",
+        None,
+        {"type": "boolean", "default": False},
+    ),
 )
 
 

@@ -54,6 +54,15 @@ class TieQuestion:
         """The kinds of ties that are asked for, each once; none: all."""
         return named(self.kind)
 
+    def counts(self, kind: str, relation: str, status: str, least: int) -> bool:
+        """Does a tie of this kind, verb, status and least number of roots pass the filters?"""
+        return (
+            (self.uncited or status != "uncited")
+            and (not self.kinds() or kind in self.kinds())
+            and (not self.relations() or relation in self.relations())
+            and least >= (self.min_roots or 0)
+        )
+
     def known_day(self) -> int | None:
         """The day by whose end something was to be published, as a day number, or None."""
         return known_day(self.known_on)

@@ -12,6 +12,8 @@ from typing import Any
 import msgspec
 
 from graph.connections import NeighbourQuestion, PathQuestion, TieQuestion
+from graph.dates import parse_span
+from graph.event_edges import citing, event_node, relying, report_node, taking_part
 from graph.links import Link, links_of, parse_parts
 from graph.questions import MOST_A_PAGE, Question
 from graph.store import Store
@@ -22,29 +24,53 @@ Brief = Mapping[str, Any]
 
 
 def gather_events(
-    store: Store, question: Question, ties: TieQuestion, most: int | None = MOST_EDGES
+    store: Store,
+    question: Question,
+    ties: TieQuestion,
+    *,
+    whole: bool = False,
+    most: int | None = MOST_EDGES,
 ) -> Subgraph:
     """All ties of the events that fit, in order of time; an event's ties stay together.
 
-    `ties` says which of them count; its day is that of the question.
+    `ties` says which of them count; its day is that of the question. `whole` has events and
+    reports as nodes too: instead of to each other, participants are tied to their event.
     """
     gathered = _Gathered()
     cut = ""
     for answer in _answers(store, question):
         event = msgspec.json.decode(answer)
-        links = [link for link in links_of(parse_parts(answer)) if counts(link, ties)]
-        if most is not None and gathered.edges and len(gathered.edges) + len(links) > most:
+        edges = list(_edges(answer, event, ties, whole=whole))
+        if most is not None and gathered.edges and len(gathered.edges) + len(edges) > most:
             cut = f"Cut off before {event['id']} of {event['date']['edtf'] or 'no date'}: there is "
             cut += f"more than {most:,} edges. Ask for a shorter time or fewer events."
             break
         briefs = _named_in(event)
-        for link in sorted(links, key=lambda link: link.order):
-            gathered.add(_from_link(link, event), briefs)
+        for edge in edges:
+            gathered.add(edge, briefs)
     asked = {**question.asked(), **ties.asked_of_ties()}
     for name in ("sort", "limit"):
         asked.pop(name, None)
     said = "ties of all events" if not asked else f"ties of events: {_words(asked)}"
+    if whole:
+        said += "; events and reports as nodes"
     return gathered.whole(said, store.revision(), cut)
+
+
+def _edges(answer: bytes, event: Brief, ties: TieQuestion, *, whole: bool) -> Iterator[Edge]:
+    """The edges of one event that count, strongest first."""
+    links = [link for link in links_of(parse_parts(answer)) if _counts(link, ties)]
+    links.sort(key=lambda link: link.order)
+    if not whole:
+        yield from (_from_link(link, event) for link in links)
+        return
+    yield from (_from_link(link, event) for link in links if link.kind == "relation")
+    kinds, least = ties.kinds(), ties.min_roots or 0
+    beside = [*(taking_part(event) if not kinds or "together" in kinds else ()),
+              *(citing(event) if not kinds else ()),
+              *(relying(event, answer) if not kinds or "relies_on" in kinds else ())]  # fmt: skip
+    if not ties.relations():
+        yield from (edge for edge in beside if edge.least >= least)
 
 
 def gather_neighbours(store: Store, asked: NeighbourQuestion) -> Subgraph:
@@ -55,9 +81,12 @@ def gather_neighbours(store: Store, asked: NeighbourQuestion) -> Subgraph:
     left_out = 0
     for item in answer["items"]:
         left_out += gathered.add_hop(item["hop"], answer["nodes"])
-    among = msgspec.json.decode(store.ties_among(list(gathered.nodes), asked))
+    through = (key for item in answer["items"] for key in item["through"])
+    ids = list(dict.fromkeys((*gathered.nodes, *through)))
+    among = msgspec.json.decode(store.ties_among(ids, asked))
     for edge in among["edges"]:
-        gathered.add(edge_of(edge), among["nodes"])
+        if in_window(edge, asked):
+            gathered.add(edge_of(edge), among["nodes"])
     more = answer["total"] - len(answer["items"])
     notes = [
         f"{more:,} weaker neighbours were left out." if more > 0 else "",
@@ -81,15 +110,13 @@ def gather_paths(store: Store, asked: PathQuestion) -> Subgraph:
     return gathered.whole(said, store.revision(), _beyond(left_out))
 
 
-def counts(link: Link, asked: TieQuestion) -> bool:
-    """Does the tie pass these filters?"""
-    claim = link.claim
-    return (
-        (asked.uncited or claim.status != "uncited")
-        and (not asked.kinds() or link.kind in asked.kinds())
-        and (not asked.relations() or link.relation in asked.relations())
-        and claim.roots.min >= (asked.min_roots or 0)
-    )
+def in_window(edge: Mapping[str, Any], asked: NeighbourQuestion) -> bool:
+    """May the event of this edge, as the API answers it, lie in the window that is asked for?"""
+    span = parse_span(edge["event"]["date"]["edtf"])
+    first, last = asked.first_day(), asked.last_day()
+    late = first is not None and span.last is not None and span.last < first
+    early = last is not None and span.first is not None and span.first > last
+    return not (late or early)
 
 
 def edge_of(edge: Mapping[str, Any]) -> Edge:
@@ -107,6 +134,11 @@ def edge_of(edge: Mapping[str, Any]) -> Edge:
     )  # fmt: skip
 
 
+def _counts(link: Link, ties: TieQuestion) -> bool:
+    claim = link.claim
+    return ties.counts(link.kind, link.relation, claim.status, claim.roots.min)
+
+
 def _from_link(link: Link, event: Brief) -> Edge:
     roots = {"min": link.claim.roots.min, "max": link.claim.roots.max}
     return edge_of({
@@ -114,6 +146,16 @@ def _from_link(link: Link, event: Brief) -> Edge:
         "object": link.object, "event": event, "claim": link.claim.id,
         "status": link.claim.status, "roots": roots, "reports": link.reports,
     })  # fmt: skip
+
+
+def _entity_node(brief: Brief) -> Node:
+    return Node(
+        id=brief["id"], kind="entity", type=brief["type"], label=brief["name"],
+        language=brief.get("language", ""), jurisdiction=brief.get("jurisdiction", ""),
+    )  # fmt: skip
+
+
+_NODES = {"entity": _entity_node, "event": event_node, "report": report_node}
 
 
 class _Gathered:
@@ -124,10 +166,8 @@ class _Gathered:
         self.edges: dict[str, Edge] = {}
 
     def add_node(self, brief: Brief) -> None:
-        self.nodes.setdefault(brief["id"], Node(
-            id=brief["id"], kind="entity", type=brief["type"], label=brief["name"],
-            language=brief.get("language", ""), jurisdiction=brief.get("jurisdiction", ""),
-        ))  # fmt: skip
+        if brief["id"] not in self.nodes:
+            self.nodes[brief["id"]] = _NODES[brief["is"]](brief)
 
     def add(self, edge: Edge, briefs: Mapping[str, Brief]) -> None:
         for end in (edge.source, edge.target):
@@ -162,13 +202,13 @@ def _answers(store: Store, question: Question) -> Iterator[bytes]:
 
 
 def _named_in(event: Brief) -> dict[str, Brief]:
-    """The short description of each entity that an event's ties may end in."""
-    found: list[Brief] = [taking["entity"] for taking in event["participants"]]
+    """The event, and the short description of all that its ties may end in."""
+    found: list[Brief] = [event, *(taking["entity"] for taking in event["participants"])]
     for relation in event["relations"]:
         found += (relation["subject"], relation["object"])
     for citation in event["citations"]:
-        found.append(citation["report"]["publisher"])
-        found += (source.get("publisher") or source for source in citation["via"])
+        found += (citation["report"], citation["report"]["publisher"], *citation["via"])
+        found += (source.get("publisher") for source in citation["via"])
     return {brief["id"]: brief for brief in found if brief}
 
 

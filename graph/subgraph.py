@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 NodeKind = Literal["entity", "event", "report"]
-EdgeKind = Literal["relation", "together", "relies_on"]
+EdgeKind = Literal["relation", "together", "relies_on", "took_part", "cites"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ class Edge:
     source: str
     target: str
     kind: EdgeKind
-    relation: str  # operates …; `together` and `relies_on` name themselves
+    relation: str  # operates …; a role, a stance; `together` and `relies_on` name themselves
     event: str
     claim: str
     status: str

@@ -348,6 +348,26 @@ def test_export_names_the_licence(store: Path, tmp_path: Path) -> None:
     assert open_store(again).revision() == open_store(store).revision()
 
 
+def test_publish_a_file(store: Path, tmp_path: Path) -> None:
+    """One file, whole, that leads to the site where that is said; nothing of a faulty question."""
+    target = tmp_path / "bans.html"
+    done = run(store, "publish", "social-credit-travel-bans", str(target), "--lang", "es")
+    assert done.returncode == 0
+    assert "asks nobody" in done.stderr
+    html = target.read_text(encoding="utf-8")
+    assert html.count('<li class="event"') == 18
+    assert '<html lang="es"' in html
+    assert "127.0.0.1" not in html
+    missing = run(store, "publish", "social-credit-travel-ban", str(target))
+    assert missing.returncode == 1
+    assert "social-credit-travel-bans" in missing.stderr
+    assert run(store, "publish", "cn-npcic", str(target), "--theme", "red").returncode == 1
+    assert run(store, "publish").returncode == 2
+    assert run(store, "publish", "a", "b", "--site", "c").returncode == 2
+    assert target.read_text(encoding="utf-8") == html
+    assert list(tmp_path.iterdir()) == [target]
+
+
 def test_unknown_id_names_the_nearest(store: Path) -> None:
     """Of all kinds of records the one that is most like it."""
     done = run(store, "show", "cn-npcicc")

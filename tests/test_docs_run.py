@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[1]
 PAGES = (
     "README.md",
     "docs/checking.md",
+    "docs/identity.md",
     "docs/embedding.md",
     "docs/formats.md",
     "docs/graph-exports.md",

@@ -22,9 +22,9 @@ NAMES = ("year", "month", "day")
 
 @st.composite
 def dates(draw: st.DrawFn) -> Date:
-    """A year, a month or a day."""
-    year, month = draw(st.integers(-9998, 9998)), draw(st.integers(1, 12))
-    parts = (year, month, draw(st.integers(1, month_length(year, month))))
+    """A year (never 0: TimelineJS has none), a month or a day."""
+    year, month = draw(st.integers(-9998, 9998).filter(bool)), draw(st.integers(1, 12))
+    parts = (year, month, draw(st.integers(1, month_length(year + (year < 0), month))))
     return parts[: draw(st.integers(1, 3))]
 
 

@@ -107,6 +107,7 @@ def render_frame(
             base=settings.base_url,
             page=with_query(asked.path, asked.given),
             oembed=discovery(settings, asked.address()),
+            feed=_feed(asked, whole, home),
             paint=paint_url(asked.paint),
             revision=revision,
             short=revision[:12],
@@ -123,6 +124,13 @@ def render_frame(
             **more,
         )
     )
+
+
+def _feed(asked: Asked, whole: Whole, home: str | None) -> str:
+    """The address of the feed of this list; one event has none, nor has what has no site."""
+    if home is None or whole.event:
+        return ""
+    return with_query(f"{home}/feeds/{asked.path}.atom", asked.given)
 
 
 def in_script(json: bytes) -> str:

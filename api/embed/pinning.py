@@ -16,7 +16,8 @@ async def store_of(state: Any, revision: str) -> Store:
     """The store as it is, or as it was at this revision.
 
     An earlier one is replayed from the ledger the first time that it is asked for, which takes as
-    long as its records are many: beside the others' requests, not before them.
+    long as its records are many: beside the others' requests, not before them, and one at a time,
+    since two would write to the same file.
     """
     store: Store = state.store
     now = store.revision()
@@ -26,9 +27,10 @@ async def store_of(state: Any, revision: str) -> Store:
     if state.pinned_at != now:  # a text may have been erased meanwhile, and its replays removed
         kept.clear()
         state.pinned_at = now
-    if revision not in kept:
-        kept[revision] = await run_in_threadpool(store.at, revision)
-        while len(kept) > MOST_OPEN:
-            kept.popitem(last=False)
-    kept.move_to_end(revision)
-    return kept[revision]
+    async with state.pinning:
+        if revision not in kept:
+            kept[revision] = await run_in_threadpool(store.at, revision)
+            while len(kept) > MOST_OPEN:
+                kept.popitem(last=False)
+        kept.move_to_end(revision)
+        return kept[revision]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import Lock
 from collections import OrderedDict
 
 from fastapi import FastAPI
@@ -27,7 +28,7 @@ _PARTS = (
 
 def add_embeds(app: FastAPI) -> None:
     """Mount every embed, its rows and its assets."""
-    app.state.pinned, app.state.pinned_at = OrderedDict(), ""
+    app.state.pinned, app.state.pinned_at, app.state.pinning = OrderedDict(), "", Lock()
     for path, page in _PARTS:
         app.router.routes.append(Route(path, page, methods=["GET"]))
     for path in _WHOLES:

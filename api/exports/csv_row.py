@@ -52,7 +52,6 @@ class Row:
         self.answer = answer
         self.sources: list[Shape] = [item["report"] for item in answer["citations"]]
         self.entities: dict[str, Shape] = {}
-
         self._labels: dict[str, str] = {}
 
     def number_of(self, report: str) -> int | None:
@@ -101,16 +100,24 @@ def cells_of(subject: Subject, row: Row, events: Container[str] | None, losses: 
     groups["entity"] = [
         {name: entity[name] for name in GROUPS["entity"]} for entity in row.entities.values()
     ]
-    left_out = sum(max(0, len(items) - MOST) for items in groups.values())
-    if left_out:
+    cells |= _numbered(groups)
+    if "more_sources" in cells:
         losses.note(_CUT, event.id)
-        cells["more_sources"] = str(left_out)
-    for group, items in groups.items():
-        for number, item in enumerate(items[:MOST], 1):
-            cells |= {f"{group}{number}_{name}": text for name, text in item.items()}
     if any(text != text.strip() for text in cells.values()):
         losses.note(_EDGES, event.id)
     return {column: text for column, text in cells.items() if text}
+
+
+def _numbered(groups: dict[str, Sequence[Cells]]) -> Cells:
+    """The parts of each group in numbered columns, and how many have no number left."""
+    cells = {
+        f"{group}{number}_{name}": text
+        for group, items in groups.items()
+        for number, item in enumerate(items[:MOST], 1)
+        for name, text in item.items()
+    }
+    left_out = sum(max(0, len(items) - MOST) for items in groups.values())
+    return cells | ({"more_sources": str(left_out)} if left_out else {})
 
 
 def _gather(subject: Subject, row: Row) -> None:

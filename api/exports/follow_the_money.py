@@ -1,10 +1,11 @@
 """FollowTheMoney: one entity a line, as Aleph, OpenSanctions and their tools take them.
 
 An event is an `Event`, a relation or a part in it an edge (`UnknownLink`) that starts and ends when
-the event does, a report a `Document`, a stance other than support a `Note`. Each entity lists in
-`datasets` the reports that support it, one dataset a report, so that its citations survive when
-entities of several sources are merged; `sourceUrl`, `publisher` and `proof` say the same in
-properties. Dates are split into `startDate` and `endDate`; the EDTF stands in the notes.
+the event does, a report a `Document` or `Article`, a citation a `Documentation` with its stance.
+Each entity lists in `datasets` the reports that support it, one dataset a report, so that its
+citations survive when entities of several sources are merged; `sourceUrl`, `publisher` and `proof`
+say the same in properties. Dates are split into `startDate` and `endDate`; the EDTF stands in the
+notes.
 Model: https://followthemoney.tech/explorer/.
 """
 
@@ -34,6 +35,7 @@ _SCHEMATA = {
 _DOUBT = "a date that start and end do not say whole: the EDTF stands in the notes"
 _FAR = "a date outside of the years 1000 to 9998, which FollowTheMoney does not take: in the notes"
 _OTHER = "a named timeline or a decision: neither is an entity"
+_UNCITED = "a relation that no report carries: left out, for an edge would look like one that is"
 _SAME = "an entity that is decided to be the same as another: what names it names that one"
 _TIMES = ("startDate", "endDate", "date")
 _Properties = dict[str, Iterable[str]]
@@ -104,6 +106,9 @@ def _of_event(event: Shape, losses: Losses) -> Iterator[Shape]:
         ends: _Properties = {"subject": [item["entity"]["id"]], "object": [key]}
         yield _edge(item["claim"], item["role"], cited, {**ends, **times})
     for item in event["relations"]:
+        if not item["claim"]["supports"]:
+            losses.note(_UNCITED, key)
+            continue
         ends = {"subject": [item["subject"]["id"]], "object": [item["object"]["id"]]}
         yield _edge(item["claim"], relation_words(item["relation"]), cited, {**ends, **times})
     for at, citation in enumerate(cited):

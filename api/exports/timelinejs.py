@@ -76,7 +76,7 @@ def _dates(event: dict[str, Any], losses: Losses) -> dict[str, Any]:
         losses.note(_UNSTARTED, event["id"])
     elif not ends.exact:
         losses.note(_UNDATED, event["id"])
-    found = {"start_date": _date(ends.start or ends.end or ())}
+    found = {"start_date": _date(ends.start or ends.end or (1,))}
     if ends.start and ends.end and not ends.single:
         found["end_date"] = _date(ends.end)
     if not ends.exact:  # beside the dates: TimelineJS shows it in their stead

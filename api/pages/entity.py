@@ -54,7 +54,7 @@ async def entity(request: Request) -> Response:
         uncited=sum(not one.cited for one in related),
         sides=draw_sides(found, near["items"], RELATIONS),
         dir=direction(found["language"]),
-        near=[steps.open(one["hop"]) for one in near["items"]],
+        near=[steps.strongest(one["hop"]) for one in near["items"]],
         neighbours=near["total"],
         figures=figures_of(events),
         about=reports_about(events),

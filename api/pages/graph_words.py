@@ -22,6 +22,11 @@ def left_out_ties(left_out: Mapping[str, int]) -> str:
     return f"Left out: {left_out_text(ties)}." if ties else ""
 
 
+def isolated(name: str) -> str:
+    """A name within a sentence, so that its direction does not turn round what stands beside it."""
+    return f"\u2068{name}\u2069"
+
+
 def few_roots(roots: Mapping[str, int]) -> str:
     """`1 root`, `1–3 roots`."""
     low, high = roots["min"], roots["max"]

@@ -53,10 +53,13 @@ class Steps:
 
     def open(self, hop: Mapping[str, Any]) -> Step:
         """The hop with up to five of its ties."""
-        first, *more = (self.say(edge) for edge in hop["edges"][:_SHOWN])
+        more = tuple(self.say(edge) for edge in hop["edges"][1:_SHOWN])
         start, end = self._nodes[hop["from"]], self._nodes[hop["to"]]
-        first = _towards(first, end)
-        return Step(start, end, first, tuple(more), hop["edges_total"])
+        return Step(start, end, self.strongest(hop), more, hop["edges_total"])
+
+    def strongest(self, hop: Mapping[str, Any]) -> Said:
+        """The strongest tie of a hop, told as the hop runs."""
+        return _towards(self.say(hop["edges"][0]), self._nodes[hop["to"]])
 
     def say(self, edge: Mapping[str, Any]) -> Said:
         """One tie as a sentence, with what carries it."""

@@ -16,7 +16,7 @@ from api.pages.downloads import graph_files
 from api.pages.drawing.lines import Tie, tie_of
 from api.pages.drawing.net import Net, draw_columns
 from api.pages.environment import with_query
-from api.pages.graph_words import few_roots
+from api.pages.graph_words import few_roots, isolated
 from api.pages.hops import Step, Steps
 from api.pages.naming import find_meant
 from api.pages.rendering import render
@@ -28,6 +28,7 @@ from graph.errors import QuestionError, UnknownId
 from graph.store import Store
 
 _DRAWN = 8  # paths that one picture holds
+_MORE = ("k", "avoid", "relation", "kind", "min_roots", "uncited")  # fields that may be folded
 _EXAMPLES = (
     ("hikvision", "european-court-of-human-rights"),
     ("nso-group", "eu-pega-committee"),
@@ -55,7 +56,7 @@ async def paths(request: Request) -> Response:
     start, end = (find_meant(store, given.get(name, "")) for name in ("from", "to"))
     values: dict[str, Any] = {
         "asked": given, "start": start, "end": end, "both": False, "ways": (), "net": None,
-        "hops": _hops_of(given), "narrowed": any(name in given for name in PATHS[4:-1]),
+        "hops": _hops_of(given), "narrowed": any(name in given for name in _MORE),
         "examples": _examples(store) if not (start.text or end.text) else (),
         "gist": "", "offers": (), "counted": "", "truncated": False, "resolved": {},
         "asked_words_of_paths": "",
@@ -112,7 +113,7 @@ def draw_ways(nodes: Mapping[str, Any], items: Sequence[Mapping[str, Any]]) -> N
 
 def _way(number: int, item: Mapping[str, Any], steps: Steps) -> Way:
     opened = tuple(steps.open(hop) for hop in item["hops"])
-    through = [str(one.end["name"]) for one, _ in pairwise(opened)]
+    through = [isolated(one.end["name"]) for one, _ in pairwise(opened)]
     words = count_words(len(opened), "hop")
     words += f", through {joined(through)}" if through else ", directly"
     roots = item["roots"]

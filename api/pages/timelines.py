@@ -11,10 +11,10 @@ from starlette.responses import Response
 
 from api.pages.axis import draw_axis
 from api.pages.entries import ENTRIES, Entry, by_year, days_known
-from api.pages.environment import direction
+from api.pages.environment import direction, with_query
 from api.pages.gists import timeline_gist
 from api.pages.rendering import render
-from api.questions import LIST_PARAMETERS, check_parameters, question_of
+from api.questions import FILTERS, LIST_PARAMETERS, check_parameters, question_of
 from graph.errors import UnknownId
 from graph.questions import Question
 from graph.records import EventKind
@@ -80,6 +80,7 @@ def _page(
         shown=len(entries),
         total=total,
         nearest=_nearest(store, question) if not total else None,
+        graph=with_query("/api/graph.gexf", _filters(given), timeline=shown["id"]),
         total_unfiltered=total or store.count(question_of(filters)),
         next=page.next,
         kinds=KINDS,
@@ -89,6 +90,11 @@ def _page(
         language=shown["language"] or "en",
         dir=direction(shown["language"]),
     )
+
+
+def _filters(given: dict[str, str]) -> dict[str, str]:
+    """What narrows the events, without what pages through them."""
+    return {name: text for name, text in given.items() if name in FILTERS}
 
 
 def known_days(store: Store, question: Question, entries: list[Entry]) -> list[str]:

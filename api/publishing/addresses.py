@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, unquote
 
 _PAGES = ("", "timelines", "timeline", "figures", "changes", "marks", "method")
 _RECORDS = ("timelines", "events", "entities", "reports")
-_AGAIN = ("api", "embed")  # folders that hold records once more
+_AGAIN = ("api", "embed", "feeds")  # folders that hold records once more
 _INDEX = "index.html"
 _ID = re.compile(r"[A-Za-z0-9._~-]+")
 # Parameters of which each value is a page of its own, by the page that takes them.
@@ -41,25 +41,31 @@ def file_of(address: str) -> str | None:
 
 def record_of(file: str) -> tuple[str, str] | None:
     """The record that a file is of, by kind and id: (`events`, ID)."""
-    parts = [part for part in file.removesuffix(".json").split("/") if part not in _AGAIN]
+    parts = [part for part in file.split("/") if part not in _AGAIN]
     if parts[:2] == ["figures", "event"]:
         return "events", parts[2]
     record = len(parts) > 1 and parts[0] in _RECORDS and parts[1] != _INDEX
-    return (parts[0], parts[1]) if record else None
+    return (parts[0], parts[1].partition(".")[0]) if record else None
 
 
 def _data(parts: list[str], given: list[tuple[str, str]]) -> str | None:
+    """An answer as JSON; of a timeline other formats too.
+
+    A dozen for every other record would be made for nobody.
+    """
     record = len(parts) == 3 and parts[1] in _RECORDS
-    if record and "." in parts[2]:
-        return None  # in another format: a dozen for each record, made when somebody asks
     known = record or (len(parts) == 2 and parts[1] in ("timelines", "stats"))
-    return f"{'/'.join(parts)}.json" if known and not given else None
+    if not known or given:
+        return None
+    if "." in parts[-1]:  # of a suffix: no id has a full stop
+        return "/".join(parts) if record and parts[1] == "timelines" else None
+    return f"{'/'.join(parts)}.json"
 
 
 def _page(parts: list[str], given: list[tuple[str, str]]) -> str | None:
     name = parts[0]
     known = (len(parts) == 1 and name in _PAGES) or (len(parts) == 2 and name in _RECORDS)
-    if not known:
+    if not known and not (len(parts) == 3 and name == "events" and parts[2] == "sources"):
         return None
     if not given:
         return _index(*filter(None, parts))

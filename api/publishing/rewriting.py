@@ -17,6 +17,7 @@ _ADDRESS = re.compile(r'\b(href|src)="([^"]*)"')
 _OUTSIDE = re.compile(r"[a-z]+:", re.I)
 _EMPTY = ("link", "meta", "input", "br", "base")
 _NEEDS_SERVER = "data-live"  # in a template: this element is nothing without a server
+_GOES_WITH = "data-for"  # in a template: this element goes where the address of it goes
 _FETCHED = re.compile(r' data-(src|rows)="[^"]*"')  # where a script would ask for more
 
 
@@ -51,7 +52,7 @@ class Rewriter(HTMLParser):
             self._skipped += tag == self._skipping
             return
         given = {name: value or "" for name, value in attrs}
-        if tag == "form" or _NEEDS_SERVER in given:
+        if tag == "form" or _NEEDS_SERVER in given or self._is_gone(given.get(_GOES_WITH, "")):
             self._skip(tag)
             return
         text = self.get_starttag_text() or ""
@@ -82,6 +83,9 @@ class Rewriter(HTMLParser):
         if tag == "a" and self._bare and self._bare.pop():
             return
         self._made.append(f"</{tag}>")
+
+    def _is_gone(self, address: str) -> bool:
+        return bool(address) and self._file_of(address) is None
 
     def _leave_out(self, tag: str) -> None:
         if tag == "a" and not self._nav:

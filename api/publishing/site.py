@@ -134,7 +134,7 @@ def _asked(address: str) -> str:
     """The address asked within: a file holds all that a page or an answer may hold."""
     if address.startswith("/embed/") and not address.startswith("/embed/assets/"):
         return f"{address.partition('?')[0]}?print=1"
-    if address.startswith("/api/timelines/"):
+    if address.startswith("/api/timelines/") and "." not in address:
         return f"{address}?limit={MOST_A_PAGE}"
     return address
 

@@ -7,6 +7,7 @@ and `.losses.json`, which its `Link` header names. `/feeds/…` are the feeds at
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import Annotated
 
 import msgspec
@@ -15,7 +16,6 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from api.answers import JSON, answer
-from api.exports.losses import Losses
 from api.exports.registry import SUFFIXES, Format, format_of
 from api.exports.subject import Subject
 from api.exports.subjects import find_subject
@@ -29,7 +29,7 @@ from api.routes.timelines import TimelineKey
 from api.tags import etag_at, has_it
 from graph.errors import UnknownId
 from graph.licence import LICENCE_URL
-from graph.store import FrozenStore, Store
+from graph.store import Store
 
 router = APIRouter(tags=["exports"], route_class=Direct)
 OF_LOSSES = ".losses.json"
@@ -117,50 +117,47 @@ def _export(
     """The export, streamed from one revision; or what it could not say."""
     given = check_parameters(request.query_params, known)
     found = format_of(suffix.removesuffix(OF_LOSSES))
-    path, query = request.url.path, request.url.query
-    wanted = Wanted(kind=kind, key=key, filters=given, own=path + (f"?{query}" if query else ""))
-    base_url = request.app.state.settings.base_url
     store: Store = request.app.state.store
-    still = store.frozen()
-    streams = False
-    try:
-        subject = find_subject(still, base_url, wanted, found)
-        losses = found.losses()
+    with ExitStack() as closing:
+        still = store.frozen()
+        closing.callback(still.close)
+        wanted = Wanted(kind=kind, key=key, filters=given, own=_own(request))
+        subject = find_subject(still, request.app.state.settings.base_url, wanted, found)
         if suffix.endswith(OF_LOSSES):
-            for _ in found.parts(subject, losses):
-                pass
-            return answer(request, msgspec.json.encode(losses.answer()), JSON)
-        # what is written names the site, which the records do not decide
-        etag = etag_at(request.scope, f"{subject.revision} {base_url}")
-        headers = {
-            "ETag": etag,
-            "Cache-Control": "no-cache",
-            **_headers(path, query, subject, found),
-        }
-        if has_it(request, etag):
+            return answer(request, _losses_of(found, subject), JSON)
+        headers = _headers(request, subject, found)
+        if has_it(request, headers["ETag"]):
             return Response(status_code=304, headers=headers)
-        streams = True
-        parts = _closing(found, subject, losses, still)
-        return StreamingResponse(parts, headers=headers, media_type=found.media_type)
-    finally:
-        if not streams:
-            still.close()
+        parts = _until_closed(found, subject, closing.pop_all())
+    return StreamingResponse(parts, headers=headers, media_type=found.media_type)
 
 
-def _closing(
-    found: Format, subject: Subject, losses: Losses, still: FrozenStore
-) -> Iterator[bytes]:
-    try:
-        yield from found.parts(subject, losses)
-    finally:
-        still.close()
+def _until_closed(found: Format, subject: Subject, closing: ExitStack) -> Iterator[bytes]:
+    with closing:
+        yield from found.parts(subject, found.losses())
 
 
-def _headers(path: str, query: str, subject: Subject, found: Format) -> dict[str, str]:
-    losses = f"{path}{OF_LOSSES}" + (f"?{query}" if query else "")
+def _losses_of(found: Format, subject: Subject) -> bytes:
+    """What is known once all is written."""
+    losses = found.losses()
+    for _ in found.parts(subject, losses):
+        pass
+    return msgspec.json.encode(losses.answer())
+
+
+def _own(request: Request, ending: str = "") -> str:
+    """The path and the query of this very export; `ending` stands after the path."""
+    query = request.url.query
+    return f"{request.url.path}{ending}" + (f"?{query}" if query else "")
+
+
+def _headers(request: Request, subject: Subject, found: Format) -> dict[str, str]:
     name = subject.key or {"everything": "watchline"}.get(subject.kind, "timeline")
     return {
-        "Link": f'<{losses}>; rel="describedby"; type="application/json", '
+        # what is written names the site, which the records do not decide
+        "ETag": etag_at(request.scope, f"{subject.revision} {subject.base_url}"),
+        "Cache-Control": "no-cache",
+        "Link": f'<{_own(request, OF_LOSSES)}>; rel="describedby"; type="application/json", '
         f'<{LICENCE_URL}>; rel="license"',
         "Content-Disposition": f'inline; filename="{name}.{found.suffix}"',
     }

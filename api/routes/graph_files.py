@@ -34,7 +34,8 @@ def _of_events(form: Format) -> Handler:
         store: Store = request.app.state.store
 
         def gather() -> Subgraph:
-            return gather_events(store, *read_ties_of_events(request.query_params, store))
+            question, ties, whole = read_ties_of_events(request.query_params, store)
+            return gather_events(store, question, ties, whole=whole)
 
         return await _file(request, form, "graph", gather)
 

@@ -89,13 +89,8 @@ class Hops:
 
     def counts(self, link: Link) -> bool:
         """Does the tie pass the filters that it is asked by?"""
-        asked, claim = self._asked, link.claim
-        return (
-            (asked.uncited or claim.status != "uncited")
-            and (not asked.kinds() or link.kind in asked.kinds())
-            and (not asked.relations() or link.relation in asked.relations())
-            and link.least >= (asked.min_roots or 0)
-        )
+        claim = link.claim
+        return self._asked.counts(link.kind, link.relation, claim.status, claim.roots.min)
 
     def _open(self, n: int) -> Opened | None:
         if n not in self._opened:

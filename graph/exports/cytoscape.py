@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import msgspec
-import networkx as nx
 
 from graph.exports.plain_graph import plain_graph
 from graph.exports.statement import statement
@@ -15,6 +14,8 @@ def write_cytoscape(subgraph: Subgraph) -> bytes:
 
     `data` of the whole is an object, as Cytoscape has it; networkx writes pairs, and reads both.
     """
+    import networkx as nx  # here: every start of the command would wait for it
+
     graph = plain_graph(subgraph, statement(subgraph))
     for _, node in graph.nodes(data=True):
         node["name"] = node["label"]

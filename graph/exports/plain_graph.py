@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from graph.exports.fields import days_of_edge, days_of_node, edge_fields, node_fields
 from graph.subgraph import Subgraph
 
+if TYPE_CHECKING:
+    import networkx as nx
+
 
 def plain_graph(subgraph: Subgraph, description: str) -> nx.MultiDiGraph[str]:
     """The graph; an edge's key is its id, days are under `start` and `end` where known."""
+    import networkx as nx  # here: every start of the command would wait for it
+
     made: nx.MultiDiGraph[str] = nx.MultiDiGraph(
         name=subgraph.question, revision=subgraph.revision, description=description
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from time import time
 from typing import Any
 
 import msgspec
@@ -21,6 +22,7 @@ Longs = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 _MAGIC = b"watchline net 1\n"
 _SORTING = 64  # what sorting a number costs, in marks that are looked at
+_LONGEST_WRITING = 3_600  # seconds
 _ALIGN = 64  # bytes: a line of the processor's cache
 
 
@@ -62,7 +64,8 @@ def runs(keys: Array, number: int) -> Longs:
 def distinct(values: Array, number: int) -> Longs:
     """The values from 0 up to the number, each once, in ascending order."""
     if len(values) * _SORTING < number:
-        return np.unique(values).astype(np.int64)
+        ordered = np.sort(values).astype(np.int64)  # np.unique has as much to do before it starts
+        return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered
     # of many, looking through all marks costs less than sorting
     marks = np.zeros(number, np.bool_)
     marks[values] = True
@@ -84,6 +87,9 @@ def first_of(keys: Array, orders: Array, number: int) -> Longs:
 
 def write_arrays(path: Path, arrays: Mapping[str, Array], stamp: Mapping[str, int]) -> None:
     """Put these arrays in this file, whole; OSError where it cannot be written."""
+    for left in path.parent.glob(f"{path.name}.*.part"):  # by a process that was killed
+        if time() - left.stat().st_mtime > _LONGEST_WRITING:
+            left.unlink(missing_ok=True)
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     places, at = [], 0
     for name, array in arrays.items():

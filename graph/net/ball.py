@@ -36,48 +36,45 @@ class Ball:
         self._barred = barred
         self._seen = np.zeros(view.stack.entities, np.bool_)
         self._seen[[centre, opposite]] = True  # who was seen is not gone out from again
-        self._events = [np.full(segment.events, FAR, np.int32) for segment in view.stack.segments]
-        self._waiting = np.array([centre], np.int64)
-
-    @property
-    def radius(self) -> int:
-        """Every entity whose way out is shorter has been gone out from; FAR: there is no more."""
-        if not len(self._waiting):
-            return FAR
-        return int(self._ways(self._waiting).min())
+        self._events = _nothing_passed(view)
+        self._work: int | None = None
+        self._wait(np.array([centre], np.int64))
 
     def next_work(self) -> int:
         """About how many rows the next ring reads."""
-        ring, _ = self._ring(FAR)
-        work = 0
-        for segment in self.view.stack.segments:
-            starts = segment["entity_taking_starts"]
-            own = ring[ring < len(starts) - 1]
-            work += int((starts[own + 1] - starts[own]).sum()) + len(own)
-        return work
+        if self._work is None:
+            ring = self._waiting[self._ways < self.radius + RING]
+            self._work = len(ring)
+            for segment in self.view.stack.segments:
+                starts = segment["entity_taking_starts"]
+                own = ring[ring < len(starts) - 1]
+                self._work += int((starts[own + 1] - starts[own]).sum())
+        return self._work
 
     def grow(self, until: int = FAR, bound: Bound = None, most: int = FAR) -> Ints:
         """Go out from the next ring, to `until` at most; the entities that came nearer by it.
 
         With a bound, none to which the length and its bound are more than `most` together.
         """
-        ring, self._waiting = self._ring(until)
+        near_enough = self._ways < min(self.radius + RING, until + 1)
+        ring, ways = self._waiting[near_enough], self._ways[near_enough]
+        later = self._waiting[~near_enough]
         if bound is not None:
-            ring = ring[self.length[ring] + bound[ring] <= most]
-        ways = self._ways(ring)
+            kept = self.length[ring] + bound[ring] <= most
+            ring, ways = ring[kept], ways[kept]
         reached = [self._through_links(ring, ways)]
         reached += [self._through_events(at, ring, ways) for at in range(len(self._events))]
         near = [self._take(others, lengths, bound, most) for others, lengths in reached]
         new = distinct(np.concatenate(near), len(self.length))
         fresh = new[~self._seen[new]]
         self._seen[fresh] = True
-        self._waiting = np.concatenate([self._waiting, fresh])
+        self._wait(np.concatenate([later, fresh]))
         return new.astype(np.int32)
 
     def forget(self, barred: Flags) -> None:
         """Go out from none of these."""
         self._barred = barred
-        self._waiting = self._waiting[~barred[self._waiting]]
+        self._wait(self._waiting[~barred[self._waiting]])
 
     def narrowed(self, bound: Ints, most: int) -> Ints:
         """All lengths as they are once it has grown where they and the bound are within `most`.
@@ -88,23 +85,22 @@ class Ball:
         other.view, other._crossings = self.view, self._crossings
         other._barred = self._barred
         other.length, other._seen = self.length.copy(), self._seen.copy()
-        other._events = [lengths.copy() for lengths in self._events]
+        other._events = _nothing_passed(self.view)
         waiting = self._waiting
-        other._waiting = waiting[self.length[waiting] + bound[waiting] <= most]
+        other._wait(waiting[self.length[waiting] + bound[waiting] <= most])
         while len(other._waiting):
             other.grow(FAR, bound, most)
         return other.length
 
-    def _ways(self, entities: Array) -> Ints:
-        return self.length[entities] + self._crossings[entities]
+    def _wait(self, waiting: Array) -> None:
+        """Let these wait to be gone out from, the nearest of them `radius` away.
 
-    def _ring(self, until: int) -> tuple[Array, Array]:
-        """Those that are to be gone out from next, none farther than `until`; those that wait."""
-        if not len(self._waiting):
-            return self._waiting, self._waiting
-        ways = self._ways(self._waiting)
-        near = ways < min(int(ways.min()) + RING, until + 1)
-        return self._waiting[near], self._waiting[~near]
+        Every entity whose way out is shorter has been gone out from; FAR: there is no more.
+        """
+        self._waiting = waiting
+        self._ways = self.length[waiting] + self._crossings[waiting]
+        self.radius = int(self._ways.min(initial=FAR))
+        self._work = None
 
     def _through_links(self, ring: Array, ways: Ints) -> tuple[Array, Array]:
         parts = self.view.links(ring)
@@ -116,16 +112,16 @@ class Ball:
         return others, np.concatenate(lengths)
 
     def _through_events(self, at: int, ring: Array, ways: Ints) -> tuple[Array, Array]:
-        segment, lengths = self.view.stack.segments[at], self._events[at]
+        segment, nearness = self.view.stack.segments[at], self._events[at]
         mine = self.view.takings(at, ring)
-        events, into = mine.events, ways[mine.owners] + mine.weak
-        better = into < lengths[events]
-        events, into = events[better], into[better]
-        np.minimum.at(lengths, events, into)
+        events, near = mine.events, FAR - (ways[mine.owners] + mine.weak)
+        better = near > nearness[events]
+        events, near = events[better], near[better]
+        np.maximum.at(nearness, events, near)
         passed = distinct(events, segment.events)
         others, of = self.view.taking_part(at, passed)
-        passed_lengths = lengths[passed] + self.view.crowd(at, passed)
-        out = passed_lengths[of] + segment["taking_weak"][others]
+        lengths = FAR - nearness[passed] + self.view.crowd(at, passed)
+        out = lengths[of] + segment["taking_weak"][others]
         return segment["taking_entity"][others], out
 
     def _take(self, others: Array, lengths: Array, bound: Bound, most: int) -> Array:
@@ -136,3 +132,11 @@ class Ball:
         others, lengths = others[better], lengths[better]
         np.minimum.at(self.length, others, lengths)
         return others
+
+
+def _nothing_passed(view: View) -> list[Ints]:
+    """By segment and event, FAR less the length to it: 0 for those that were not passed.
+
+    Zeros cost nothing until they are touched, and a search touches few of a million events.
+    """
+    return [np.zeros(segment.events, np.int32) for segment in view.stack.segments]

@@ -52,6 +52,7 @@ def export_graph(
     relation: Annotated[str | None, typer.Option(help="The verb: operates, supplied …")] = None,
     min_roots: Annotated[int | None, typer.Option(help="Of a tie, at least.")] = None,
     uncited: Annotated[bool, typer.Option("--uncited", help="Relations without a report.")] = False,
+    whole: Annotated[bool, typer.Option("--whole", help="Events, reports as nodes too.")] = False,
     known_on: KnownOn = None,
     revision: RevisionOption = None,
 ) -> None:
@@ -66,7 +67,7 @@ def export_graph(
     far: dict[str, Any] = {} if hops is None else {"hops": hops}
     filters = {"entity": entity, "kind": kind, "jurisdiction": jurisdiction, "from_": from_,
                "to": to, "text": text}  # fmt: skip
-    _check_alone(around, between, any((timeline, *filters.values())))
+    _check_alone(around, between, any((timeline, whole, *filters.values())))
     if around:
         asked = NeighbourQuestion(entity=around, limit=MOST_A_PAGE, **tied, **far)
         found = gather_neighbours(opened, asked)
@@ -75,7 +76,9 @@ def export_graph(
         found = gather_paths(opened, ends)
     else:
         held = filters_of(opened, timeline, **filters, known_on=known_on)
-        found = gather_events(opened, question_of(held), TieQuestion(**tied), most=None)
+        found = gather_events(
+            opened, question_of(held), TieQuestion(**tied), whole=whole, most=None
+        )
     _write(file, form, found)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -80,6 +82,17 @@ def test_tables_have_no_formulas(client: TestClient) -> None:
                 assert not cell.startswith(("=", "@")), cell
 
 
+@pytest.mark.parametrize("page", [
+    "/timelines/pegasus-spyware?kind=report&sort=newest", "/timeline?entity=nso-group&limit=5",
+    "/explore/gb-gchq?kind=relation", "/paths?from=us-nsa&to=cn-npcic&k=2", "/entities/gb-gchq",
+])  # fmt: skip
+def test_pages_lead_to_their_files(client: TestClient, page: str) -> None:
+    links = [unescape(link) for link in re.findall(r'href="(/api/[^"]+)"', client.get(page).text)]
+    found = [link for link in links if ".gexf" in link]
+    assert len(found) == 1
+    assert gexf(client, found[0]).number_of_edges() > 0
+
+
 @pytest.mark.parametrize(("address", "status"), [
     ("/api/graph.dot", 404),
     ("/api/graph.gexf?nosuch=1", 422),
@@ -94,3 +107,15 @@ def test_refused(client: TestClient, address: str, status: int) -> None:
     found = client.get(address)
     assert found.status_code == status
     assert found.json()["error"]["what"]
+
+
+def test_events_and_reports_as_nodes(client: TestClient) -> None:
+    """The whole corpus that way: dated nodes, and nothing that Gephi would lose."""
+    graph = gexf(client, "/api/graph.gexf?whole=true")
+    kinds = {data["kind"] for _, data in graph.nodes(data=True)}
+    assert kinds == {"entity", "event", "report"}
+    assert {data["kind"] for _, _, data in graph.edges(data=True)} == {
+        "took_part", "cites", "relation", "relies_on",
+    }  # fmt: skip
+    events = [data for _, data in graph.nodes(data=True) if data["kind"] == "event"]
+    assert sum("start" in data for data in events) > 0.9 * len(events)

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 pytestmark = pytest.mark.browser
 TRAVEL = "/embed/timelines/social-credit-travel-bans"
 TWENTY = "/embed/timeline?limit=20"
-MANY = "/embed/timeline?print=1&from=2017&to=2020"
+MANY = "/embed/timeline?print=1&from=2016&to=2020"
 LOOKS = {
     "light": ("light", 900, "&lang=en"),
     "dark, right to left": ("dark", 700, "&lang=ar&theme=dark"),

@@ -114,3 +114,22 @@ def test_ties_among(store: EmbeddedStore) -> None:
     assert not answer["truncated"]
     assert set(answer["nodes"]) >= {"a-body", "b-body", "gazette-2019"}
     assert msgspec.json.decode(store.ties_among([], TieQuestion()))["edges"] == []
+
+
+def test_events_and_reports_as_nodes(store: EmbeddedStore) -> None:
+    """Participants lead to their event, reports to what they speak of and to whom they rely on."""
+    found = gather_events(store, Question(), TieQuestion(), whole=True)
+    assert told(found) == {
+        ("c-vendor", "supplied", "a-body", "one"),
+        ("b-body", "subject", "one", "one"), ("a-body", "operator", "one", "one"),
+        ("a-body", "x", "two", "two"), ("b-body", "y", "two", "two"), ("a-body", "z", "two", "two"),
+        ("gazette-2019", "supports", "one", "one"), ("gazette-2019", "supports", "two", "two"),
+        ("paper-2019", "supports", "two", "two"),
+        ("paper-2019", "relies_on", "gazette-2019", "two"),
+    }  # fmt: skip
+    kinds = {node.id: (node.kind, node.date) for node in found.nodes}
+    assert kinds["one"] == ("event", "2019-02")
+    assert kinds["paper-2019"] == ("report", "2019-02-14")
+    assert kinds["a-body"] == ("entity", "")
+    narrowed = gather_events(store, Question(), TieQuestion(kind="relies_on"), whole=True)
+    assert {edge.kind for edge in narrowed.edges} == {"relies_on"}

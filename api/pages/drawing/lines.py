@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from math import hypot
 from typing import Any
+
+from api.pages.drawing.boxes import Box
 
 Point = tuple[float, float]
 Hop = Mapping[str, Any]
 _HEAD = 8.0  # pixels, length of an arrow's head
+_SIGN = 20.0  # pixels that a sign takes
+_PARTS = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82)  # of a line, for its sign
+SIGNED = ("disputed", "corrected", "retracted")
 _STRONGEST = {"supported": 0, "disputed": 1, "corrected": 2, "retracted": 3, "uncited": 4}
 
 
@@ -92,8 +97,32 @@ def line_between(tie: Tie, start: Point, end: Point, spare: float) -> Line:
     if tie.backward:
         heads.append(_head(a, -across, -down))
         a = (a[0] + across * _HEAD * 0.7, a[1] + down * _HEAD * 0.7)
-    middle = ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
-    return Line(tie, _round(a), _round(b), tuple(heads), _round(middle))
+    return Line(tie, _round(a), _round(b), tuple(heads), _round(_along(a, b, 0.5)))
+
+
+def with_signs_free(lines: Iterable[Line], names: Sequence[Box]) -> tuple[Line, ...]:
+    """The lines, each with its sign where it lies on no name and on no other sign, if it can."""
+    taken: list[Box] = []
+    placed = []
+    for line in lines:
+        if line.tie.status in SIGNED:
+            places = [_along(line.start, line.end, part) for part in _PARTS]
+            free = (
+                place for place in places
+                if not any(_sign(place).touches(other) for other in (*names, *taken))
+            )  # fmt: skip
+            line = replace(line, middle=_round(next(free, places[0])))
+            taken.append(_sign(line.middle))
+        placed.append(line)
+    return tuple(placed)
+
+
+def _sign(place: Point) -> Box:
+    return Box(*place, _SIGN, _SIGN)
+
+
+def _along(start: Point, end: Point, part: float) -> Point:
+    return start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part
 
 
 def _head(tip: Point, across: float, down: float) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 import networkx as nx
 
 from api.pages.drawing.boxes import Box, apart
-from api.pages.drawing.lines import Line, Point, Tie, line_between, single
+from api.pages.drawing.lines import Line, Point, Tie, line_between, single, with_signs_free
 from api.pages.drawing.measure import LINE, reads_from_right, width_of, wrapped
 
 ACROSS = 960  # pixels: what a page has, less its margins
@@ -126,10 +126,11 @@ def _settled(
         for dot, box in zip(dots, boxes, strict=True)
     )
     at = {dot.id: (dot.x, dot.y) for dot in moved}
-    lines = tuple(
+    lines = (
         line_between(tie, at[tie.ends[0]], at[tie.ends[1]], MARK / 2 + 3) for tie in single(ties)
     )
-    return Net(moved, lines, ACROSS, round(height))
+    signed = with_signs_free(lines, [dot.box for dot in moved])
+    return Net(moved, signed, ACROSS, round(height))
 
 
 def _dot(node: Mapping[str, Any], place: Point, most: float, *, first: bool) -> Dot:

@@ -12,8 +12,8 @@ const MOST = 6; // times larger
 class Picture {
   constructor(svg) {
     this.svg = svg;
-    this.whole = svg.viewBox.baseVal;
-    this.whole = { x: 0, y: 0, width: this.whole.width, height: this.whole.height };
+    const { width, height } = svg.viewBox.baseVal;
+    this.whole = { x: 0, y: 0, width, height };
     this.view = { ...this.whole };
     this.dots = [...svg.querySelectorAll(".dot")];
     this.ties = [...svg.querySelectorAll(".tie")].map((tie) => [tie, tie.dataset.ends.split(" ")]);

@@ -7,6 +7,7 @@ from itertools import combinations
 from urllib.parse import parse_qsl
 
 import msgspec
+import networkx as nx
 import pytest
 from starlette.testclient import TestClient
 
@@ -41,6 +42,31 @@ def test_the_picture_and_the_list_say_the_same(
     found = {item["entity"]["id"] for item in answer["items"]}
     assert listed(page) == found
     assert drawn(page) == found | {key}
+
+
+@pytest.mark.parametrize("address", [
+    "/explore/hikvision?hops=2&type=agency", "/explore/hikvision?hops=3&type=court",
+    "/explore/us-nsa?hops=2&type=court&from=2010&to=2016",
+])  # fmt: skip
+def test_who_stands_on_the_way_is_drawn_and_listed(client: TestClient, address: str) -> None:
+    """Though the question leaves their type out: no neighbour hangs in the air."""
+    page = client.get(address).text
+    key = address.split("/")[2].partition("?")[0]
+    names = drawn(page)
+    assert listed(page) < names - {key}
+    assert len(names) <= 40
+    ends = [tuple(pair.split(" ")) for pair in re.findall(r'data-ends="([^"]+)"', page)]
+    assert nx.is_connected(nx.Graph(ends))
+    assert set(nx.Graph(ends)) == names
+    assert 'id="between"' in page
+
+
+def test_a_window_of_time_holds_for_all_that_is_drawn(client: TestClient) -> None:
+    page = client.get("/explore/us-nsa?from=2013&to=2013").text
+    lists = page.partition('id="hops-1"')[2].partition("How to read the marks")[0]
+    years = re.findall(r'<p class="says">.*?</time>', lists, re.S)
+    assert years
+    assert all("2013" in said.rpartition("datetime=")[2] for said in years)
 
 
 def test_relations_among_neighbours_are_drawn_and_listed(client: TestClient) -> None:

@@ -161,6 +161,13 @@ def test_publishing_again_changes_only_what_changed(store: EmbeddedStore, tmp_pa
         ("/embed/timelines/x?print=1", "embed/timelines/x/index.html"),
         ("/embed/timelines/x?theme=dark", None),
         ("/api/events/x", "api/events/x.json"),
+        ("/api/timelines/x.csv", "api/timelines/x.csv"),
+        ("/api/timelines/x.csl.json", "api/timelines/x.csl.json"),
+        ("/api/events/x.ris", None),
+        ("/api/entities/x.csv", None),
+        ("/events/x/sources", "events/x/sources/index.html"),
+        ("/feeds/timelines/x.atom", "feeds/timelines/x.atom"),
+        ("/feeds/entities/x.atom", None),
         ("/api/events/x?known_on=2019", None),
         ("/static/watchline.0123.css", "static/watchline.0123.css"),
     ],
@@ -176,11 +183,13 @@ def test_rewriting() -> None:
         '<form action="/search"><input name="text"><b>x</b></form>'
         '<p data-live>gone <p2>with</p2></p><a href="/events/x#date">x &amp; y &#39;</a>'
         '<a href="/events/x?known_on=2019">day</a><a href="https://elsewhere.example/">out</a>'
-        '<svg><use href="#m"/></svg>'
+        '<svg><use href="#m"/></svg><p data-for="/api/search">as <a href="/api/search">x</a></p>'
+        '<i data-for="/marks"></i>'
     )
     made = Rewriter("reports/r/index.html", file_of).rewrite(page)
     assert made == (
         '<!doctype html>\n<nav><a href="../../marks/index.html">Marks</a></nav>'
         '<a href="../../events/x/index.html#date">x &amp; y &#39;</a>'
         'day<a href="https://elsewhere.example/">out</a><svg><use href="#m"/></svg>'
+        '<i data-for="/marks"></i>'
     )

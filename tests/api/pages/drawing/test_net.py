@@ -107,3 +107,13 @@ def test_two_ways_between_two_nodes_are_one_line() -> None:
     """Drawn as the stronger one is; it keeps the arrows of both."""
     (one,) = single([tie(0, 1, status="disputed"), tie(1, 0, roots=2)])
     assert one == tie(0, 1, roots=2, backward=True)
+
+
+def test_a_sign_lies_on_no_name_and_on_no_other() -> None:
+    """Where the middle of its line is taken, further along."""
+    links = [tie(0, at, status="disputed") for at in range(1, 25)]
+    net = draw_net(nodes(25, Random(5)), "n0", links)
+    signs = [Box(*line.middle, 18, 18) for line in net.lines]
+    assert [pair for pair in combinations(signs, 2) if pair[0].touches(pair[1])] == []
+    on_names = [dot.id for dot in net.dots for sign in signs if sign.touches(dot.box)]
+    assert len(on_names) <= 2  # a short line may have no free place
