@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
@@ -10,33 +9,21 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.embed.answering import answer_embed
-from api.embed.asking import MOST_IN_PRINT, Asked, Whole, find_whole
+from api.embed.asking import Asked, Whole, find_whole
 from api.embed.axis_data import columns
 from api.embed.environment import template
 from api.embed.messages import Words
 from api.embed.oembed import discovery
 from api.embed.paint import paint_url
+from api.embed.part import Part, places_of, read_items, read_part
 from api.embed.rows import ROWS, Manner, year_heading
 from api.pages.axis import MOST_MARKS, Axis, draw_axis, draw_strip
-from api.pages.entries import Entry
 from api.pages.environment import with_query
 from api.pages.rendering import HTML
 from api.settings import Settings
-from graph.errors import QuestionError, UnknownId
-from graph.questions import MOST_A_PAGE, Question
 from graph.store import Store
 
 MOST_AT_ONCE = 2_000  # events whose marks come with the page, 6 KB packed: one question less
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A run of the events that fit: how many there are, from which place on, and these."""
-
-    total: int
-    place: int
-    before: Entry | None  # the event that comes just before
-    entries: list[Entry]
 
 
 async def frame(request: Request) -> Response:
@@ -71,7 +58,7 @@ def _rows(request: Request, store: Store, asked: Asked) -> bytes:
             total=part.total,
             place=part.place,
             shown=len(part.entries),
-            places=_places(asked, part),
+            places=places_of(asked, part),
         )
     )
 
@@ -118,7 +105,7 @@ def render_frame(
             rows=list(ROWS.lay_out(part.entries, part.place, None, manner)),
             heading=year_heading,
             level=manner.level,
-            places=_places(asked, part) if served else (),
+            places=places_of(asked, part) if served else (),
             script_words=in_script(msgspec.json.encode(words.script)),
             **_axis(store, asked, whole, part, words, served),
             **more,
@@ -138,65 +125,6 @@ def in_script(json: bytes) -> str:
     return json.decode().replace("<", "\\u003c")
 
 
-def read_part(store: Store, asked: Asked, whole: Whole, revision: str) -> Part:
-    """The run of events that is asked for: by place, by an event in it, or all of them."""
-    if whole.event is not None:
-        item = store.event(whole.event, asked.given.get("known_on"))
-        return Part(1, 0, None, ROWS.read([item], revision))
-    question = asked.question(whole)
-    total = store.count(question)
-    place = 0 if asked.whole else _place(store, asked, question)
-    if place and place >= total:
-        raise QuestionError("from_place", f"from_place is {place}; there are {total} events.")
-    wanted = MOST_IN_PRINT if asked.whole else asked.limit
-    items = _items(store, question, max(0, place - 1), wanted + (place > 0))
-    entries = ROWS.read(items, revision)
-    before = entries.pop(0) if place else None
-    return Part(total, place, before, entries)
-
-
-def _place(store: Store, asked: Asked, question: Question) -> int:
-    """Where the page begins: the one that holds the event, where one is named."""
-    if not asked.event:
-        return asked.from_place
-    place = store.place_of(question, asked.event)
-    if place is None:
-        raise UnknownId("event", asked.event)
-    return place // asked.limit * asked.limit
-
-
-def _items(store: Store, question: Question, place: int, number: int) -> list[bytes]:
-    """So many events from this place on, read a page at a time."""
-    cursor = store.cursor_at(question, place)
-    found: list[bytes] = []
-    while number > len(found):
-        size = min(MOST_A_PAGE, number - len(found))
-        page = store.timeline(replace(question, cursor=cursor, limit=size))
-        found += page.items
-        cursor = page.next
-        if cursor is None:
-            break
-    return found
-
-
-def _places(asked: Asked, part: Part) -> list[tuple[str, str, int]]:
-    """Links to the rest: name, address, how many events."""
-    shown = len(part.entries)
-    if shown == part.total:
-        return [("less", asked.address(), asked.limit)] if asked.whole else []
-    found = []
-    if part.place:
-        at = max(0, part.place - asked.limit)
-        found.append(("before", asked.address(from_place=at or None), part.place - at))
-    left = part.total - part.place - shown
-    if left:
-        at = part.place + shown
-        found.append(("next", asked.address(from_place=at), min(left, asked.limit)))
-    if part.total <= MOST_IN_PRINT:
-        found.append(("print", asked.address(print=1), part.total))
-    return found
-
-
 def _axis(
     store: Store, asked: Asked, whole: Whole, part: Part, words: Words, served: bool
 ) -> dict[str, Axis | dict[str, Any] | str | None]:
@@ -213,7 +141,7 @@ def _axis(
         axis = draw_strip(store.spans(asked.question(whole)))
     else:
         if len(entries) < part.total:
-            items = _items(store, asked.question(whole), 0, part.total)
+            items = read_items(store, asked.question(whole), 0, part.total)
             entries = ROWS.read(items, store.revision())
         axis = draw_axis(entries)
     links = {entry.id: asked.address(event=entry.id) for entry in entries if entry.id not in shown}

@@ -13,10 +13,10 @@ from starlette.responses import Response
 
 from api.embed.asking import LOOK, THEMES, Asked, Whole, asked_of, find_whole
 from api.embed.dates import date_words
-from api.embed.frame import read_part
 from api.embed.messages import Words, languages, words_in
 from api.embed.oembed import frame_title, iframe
 from api.embed.paint import PAINT
+from api.embed.part import read_part
 from api.pages.entries import Entry
 from api.pages.environment import with_query
 from api.pages.rendering import render

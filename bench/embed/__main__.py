@@ -24,7 +24,6 @@ from bench.embed.events import records
 from bench.embed.measuring import OURS, PATIENCE, PEER, Cost, measure
 from bench.embed.moving import key_to_paint, moves
 from graph.embedded import open_store
-from graph.store import Store
 
 AIMS = {20: 0.35, 200: 0.25, 2_000: 0.05, 10_000: 0.0125}
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
@@ -41,18 +40,18 @@ def main() -> None:
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
         for size in sizes:
-            store = open_store(Path(folder) / f"{size}.db", create=True)
-            store.load(records(size), dataset="bench")
-            compare(browser, store, size)
+            path = Path(folder) / f"{size}.db"
+            open_store(path, create=True).load(records(size), dataset="bench")
+            compare(browser, path, size)
         browser.close()
 
 
-def compare(browser: Browser, store: Store, size: int) -> None:
+def compare(browser: Browser, path: Path, size: int) -> None:
     """Rows for this many events."""
-    with serving.serving(serving.ours(store)) as our, serving.serving(serving.peer(store)) as their:
+    with serving.serving("ours", path) as our, serving.serving("peer", path) as their:
         addresses = ((OURS, f"{our}/embed/timeline"), (PEER, f"{their}/"))
         for side, address in addresses if size < 10_000 else addresses[:1]:
-            measure(browser, side, address)  # warms both servers alike
+            measure(browser, side, address)  # warms both servers; the peer's has files alone
         found: dict[str, list[Cost | None]] = {OURS.name: [], PEER.name: []}
         for _ in range(3 if size < 10_000 else 1):
             for side, address in addresses:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import socket
-import threading
+import subprocess
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ from starlette.types import ASGIApp
 
 from api.app import create_app
 from api.settings import Settings
+from graph.embedded import open_store
 from graph.questions import Question
 from graph.store import Store
 
@@ -37,17 +39,24 @@ PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Time
 
 
 @contextmanager
-def serving(app: ASGIApp) -> Iterator[str]:
-    """The address of a server that runs until the end of the block."""
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, access_log=False, log_level="warning"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
+def serving(kind: str, path: Path) -> Iterator[str]:
+    """The address of a server of this kind over this store, in a process of its own."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "bench.embed.serving", kind, str(path), str(port)]
+    process = subprocess.Popen(command)
+    try:
+        while not _listens(port):
+            time.sleep(0.1)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as asking:
+        return asking.connect_ex(("127.0.0.1", port)) == 0
 
 
 def ours(store: Store) -> ASGIApp:
@@ -100,3 +109,14 @@ def _text(event: Mapping[str, Any]) -> str:
 def _day(text: str) -> dict[str, int]:
     year, month, day = (int(part) for part in text.split("-"))
     return {"year": year, "month": month, "day": day}
+
+
+def main() -> None:
+    """Serve until stopped: `python -m bench.embed.serving ours|peer STORE PORT`."""
+    kind, path, port = sys.argv[1:]
+    app = {"ours": ours, "peer": peer}[kind](open_store(path))
+    uvicorn.run(app, port=int(port), access_log=False, log_level="warning")
+
+
+if __name__ == "__main__":
+    main()

@@ -13,14 +13,21 @@ export function stepOf({ key, ctrlKey, metaKey, altKey }, part, back, on) {
   return ctrlKey || metaKey || altKey ? 0 : turned * ((key === on) - (key === back));
 }
 
-/** Make links and buttons of a part one tab stop; left and right lead from one to the next. */
-export function rove(part, found = () => [...part.querySelectorAll("a[href], button")]) {
-  const stop = (here) => found().forEach((one) => { one.tabIndex = one === here ? 0 : -1; });
+/**
+ * Make links and the like of a part one tab stop; left and right lead from one to the next. What is
+ * given back makes the first one the stop again, when others are there.
+ */
+export function rove(part) {
+  const all = () => [...part.querySelectorAll("a[href], button, summary")];
+  const seen = () => all().filter((one) => one.checkVisibility());
+  const stop = (here) => all().forEach((one) => { one.tabIndex = one === here ? 0 : -1; });
   part.addEventListener("focusin", (event) => stop(event.target));
   part.addEventListener("keydown", (event) => {
-    const stops = found();
+    const stops = seen();
     const step = stepOf(event, part, "ArrowLeft", "ArrowRight");
     if (step) stops[stops.indexOf(event.target) + step]?.focus();
   });
-  stop(found()[0]);
+  const renew = () => stop(seen()[0]);
+  renew();
+  return renew;
 }

@@ -19,8 +19,10 @@ export async function start(root, language, base) {
   let axis;
   const list = new List(root, rows, Number(told.total), (place) => axis?.follow(place));
   if (!told.src && !list.whole) return; // a published part: the rest is on other pages
-  goToFragment(list);
-  addEventListener("hashchange", () => goToFragment(list));
+  if (root === document) {
+    goToFragment(list);
+    addEventListener("hashchange", () => goToFragment(list));
+  }
   const held = root.getElementById("axis-data");
   const data = held ? JSON.parse(held.textContent) : await get(source, "json");
   if (data.first.length < 2) return; // one event, or too many to draw
@@ -77,9 +79,12 @@ function describe(row) {
   return [row.dataset.date, ...[...parts].map((part) => part.textContent.trim())].join(" · ");
 }
 
+/** Go to the event that the fragment names; other ids are the browser's to find. */
 async function goToFragment(list) {
-  const id = location.hash.slice(1);
-  if (id && id[0] !== "?") list.go(await list.seek(decodeURIComponent(id))); // WordPress writes #?secret=
+  const id = decodeURIComponent(location.hash.slice(1));
+  const here = document.getElementById(id);
+  if (!id || id[0] === "?" || (here && !here.matches(".event"))) return; // WordPress writes #?secret=
+  list.go(await list.seek(id).catch(() => null));
 }
 
 /** Paper cannot be opened: print with every <details> open, then put them back. */

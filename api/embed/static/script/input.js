@@ -26,6 +26,7 @@ export function listen(axis, stop) {
     if (moved) event.preventDefault();
   });
   on("pointerdown", (event) => {
+    if (event.button) return;
     stop.setPointerCapture(event.pointerId);
     down.set(event.pointerId, event);
     strayed = 0;

@@ -13,16 +13,11 @@ export class List {
     this.every = [...this.list.querySelectorAll(".event")];
     this.whole = this.every.length === total;
     Object.assign(this, { rows, total });
-    rove(this.list, () => this.stops());
+    this.stops = [this.list, this.more].filter(Boolean).map((part) => rove(part));
     this.list.addEventListener("keydown", (event) => this.key(event));
     this.list.addEventListener("focusin", (event) => at(Number(event.target.closest(".event")?.dataset.n)));
     this.more?.addEventListener("click", (event) => this.turn(event));
     this.taken();
-  }
-
-  stops() {
-    return [...this.list.querySelectorAll("a[href], summary")]
-      .filter((stop) => !stop.closest("[hidden], details:not([open]) > :not(summary)"));
   }
 
   row(place) {
@@ -55,9 +50,8 @@ export class List {
   /** Rows are there: one tab stop, and addresses as text where links lead nowhere. */
   taken() {
     this.from = Number(this.list.querySelector(".event")?.dataset.n);
-    this.stops().forEach((stop, at) => { stop.tabIndex = at ? -1 : 0; });
-    if (this.more) rove(this.more);
-    if (self.origin !== "null") return;
+    for (const renew of this.stops) renew();
+    if (self.origin !== "null" || location.protocol === "file:") return; // there links do
     for (const link of this.list.querySelectorAll(".source[href]")) link.parentNode.append(element("span", { className: "address" }, ` <${link.href}>`));
   }
 

@@ -7,5 +7,6 @@ import { tellHost } from "./height.js";
 customElements.define("watchline-timeline", WatchlineTimeline);
 if (document.querySelector("body.embed > #words")) {
   tellHost();
-  start(document, document.documentElement.lang, document.baseURI);
+  // once the first frame is painted: events come before what script makes of them
+  requestAnimationFrame(() => setTimeout(start, 0, document, document.documentElement.lang, document.baseURI));
 }
