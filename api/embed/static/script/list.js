@@ -51,7 +51,7 @@ export class List {
   taken() {
     this.from = Number(this.list.querySelector(".event")?.dataset.n);
     for (const renew of this.stops) renew();
-    if (self.origin !== "null") return;
+    if (self.origin !== "null" || location.protocol === "file:") return; // there links do
     for (const link of this.list.querySelectorAll(".source[href]")) link.parentNode.append(element("span", { className: "address" }, ` <${link.href}>`));
   }
 
