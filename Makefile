@@ -25,7 +25,7 @@ check: .venv/dev.stamp ## lint, format, types, direction of imports
 	@$(BIN)/lint-imports
 
 bench: .venv/bench.stamp ## measure beside the peers; bench/README.md says what
-	@for name in dates page load serving evidence export gdelt; do echo "== $$name"; $(BIN)/python -m bench.$$name; done
+	@for name in dates page load serving evidence relations export gdelt; do echo "== $$name"; $(BIN)/python -m bench.$$name; done
 
 lock: .venv/dev.stamp ## lock the dependencies anew
 	@$(BIN)/pip install -q "uv>=0.5,<1"

@@ -228,7 +228,7 @@ def _measure_growth(small: EmbeddedStore, large: EmbeddedStore, events: int) -> 
         for name, k in (("one path", 1), ("ten best paths", 10)):
             took = [_time(store.paths, _asked(pair, k)) for pair in pairs]
             found.setdefault(name, []).append(float(np.median(took)))
-        alike = [entity_id(int(at)) for at in _of_events(stack, 20, 200)]
+        alike = [entity_id(int(at)) for at in _of_events(stack, 50, 200)]
         for key in alike:  # so that neither store is read from the disk
             store.timeline(Question(entity=key))
         took = [_time(store.timeline, Question(entity=key)) for key in alike]

@@ -16,9 +16,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
+from zlib import crc32
 
 import numpy as np
 
+from graph.connections import RELATIONS, TYPES
 from graph.embedded.derivations import NOTHING, Derivation, find_derivation, read_derivation
 from graph.embedded.net_orders import NoRoom, place_all, place_new
 from graph.embedded.net_reading import read_rows
@@ -28,7 +30,8 @@ from graph.net.flat import Flat, joined
 from graph.net.segment import Segment, assemble, flatten
 from graph.net.stack import Stack
 
-_FORMAT = 3  # of the columns
+# Of the columns, 3, and of the names that codes in them stand for: both lists may grow.
+_FORMAT = crc32(",".join(("3", *RELATIONS, *TYPES)).encode())
 _FEW = 20_000  # events that may wait in the small file, whatever the large one has
 _PART = 8  # beyond that, one for so many of the large one
 _NO_NUMBERS = np.zeros(0, np.int32)

@@ -147,6 +147,17 @@ def test_a_harmed_file_is_made_anew(
     assert len(files_of(made)) in (1, 2)
 
 
+def test_files_of_another_version_are_made_anew(
+    made: EmbeddedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Codes stand for names in a list: where that has grown, older codes mean something else."""
+    answer = made.neighbours(ASKED)
+    monkeypatch.setattr(net_keeping, "_FORMAT", net_keeping._FORMAT + 1)
+    before = files_of(made)[0].read_bytes()
+    assert open_store(made.path).neighbours(ASKED) == answer
+    assert files_of(made)[0].read_bytes() != before
+
+
 def test_a_store_that_was_derived_anew_or_restored(made: EmbeddedStore, tmp_path: Path) -> None:
     """Its numbers are others, though revision and load are the same."""
     made.back_up(tmp_path / "backup.db")

@@ -324,7 +324,12 @@ def _drawn(data: st.DataObject) -> list[Raw]:
         events.append(event(f"e{n}", citations=citations, quantities=[COUNT | other],
                             participants=[{"entity": f"b{pick(st.integers(0, 2))}",
                                            "role": "author"}]))  # fmt: skip
-    return [*bodies, *reports, *events]
+    decisions = [
+        {"id": f"d{n}", "verdict": pick(st.sampled_from(("same", "same", "different"))),
+         "entities": pick(st.permutations(["b0", "b1", "b2"]))[:2], "because": "x", "on": "2026"}
+        for n in range(pick(st.sampled_from((0, 0, 1, 2))))
+    ]  # fmt: skip
+    return [*bodies, *reports, *events, *decisions]
 
 
 @settings(max_examples=40, deadline=None)
