@@ -231,7 +231,12 @@ def test_long_answers_are_cut(tmp_path: Path) -> None:
 def test_a_day_against_a_fresh_load(corpus_store: EmbeddedStore, day: str, tmp_path: Path) -> None:
     """DESIGN 3.5: on day D every group is that of a store which holds only what was known by D."""
     then = known_on(world_of(corpus()), day)
-    raws = [*then.entities.values(), *then.reports.values(), *then.events.values()]
+    raws = [
+        *then.entities.values(),
+        *then.reports.values(),
+        *then.events.values(),
+        *then.decisions.values(),
+    ]
     fresh = open_store(tmp_path / "corpus.db", create=True)
     fresh.load(sources(raws), dataset="corpus")
     index = corpus_store.measures(day)
@@ -257,7 +262,12 @@ def test_two_events_that_read_each_other_on_every_day(raws: list[Raw]) -> None:
         for day in sorted({day for raw in world.reports.values() if (day := known(raw).day)}):
             then = known_on(world, day)
             fresh = open_store(Path(folder) / f"{day}.db", create=True)
-            kept = [*then.entities.values(), *then.reports.values(), *then.events.values()]
+            kept = [
+                *then.entities.values(),
+                *then.reports.values(),
+                *then.events.values(),
+                *then.decisions.values(),
+            ]
             fresh.load(sources(kept), dataset="records")
             for key in keys:
                 if key in then.events:
