@@ -10,6 +10,7 @@ from typing import BinaryIO, NamedTuple
 from loaders.lines import LONGEST_LINE, Line, read_lines
 
 DELIMITERS = ",;\t"
+_LONGEST_CELL = 131_072  # characters: the reader's own bound, which any library can lift for all
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _SEPARATOR = re.compile(r"sep=(.)\s*", re.IGNORECASE)  # a first line that Excel obeys
 _UNDECODED = re.compile("[\udc80-\udcff]")
@@ -45,6 +46,8 @@ def read_cells(stream: BinaryIO, choose_delimiter: Callable[[str], str]) -> Iter
         line = start.number + reader.line_num + 1
         try:
             cells = next(reader)
+            if any(len(cell) > _LONGEST_CELL for cell in cells):
+                raise csv.Error(f"field larger than field limit ({_LONGEST_CELL})")
         except StopIteration:
             return
         except csv.Error as fault:

@@ -67,7 +67,7 @@ def supporting(draw: st.DrawFn) -> tuple[list[Raw], Raw]:
     """Records, and one more citation that supports something in their event."""
     raws = draw(worlds())
     parts = parts_of(event_of(raws))
-    names = [raw["id"] for raw in raws if raw["id"] != KEY]
+    names = [raw["id"] for raw in raws if raw["id"] != KEY and "verdict" not in raw]
     lineage = draw(st.sampled_from(("primary", "unknown", "via")))
     citation: Raw = {
         "stance": "supports", "about": [draw(st.sampled_from(parts))], "lineage": lineage,
