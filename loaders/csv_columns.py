@@ -27,7 +27,7 @@ NUMBERED_COLUMNS = {
     ),
     "relation": ("subject", "relation", "object", "sources"),
     "participant": ("name", "role"),
-    "entity": ("id", "name", "type"),
+    "entity": ("id", "name", "type", "jurisdiction", "language", "aliases", "part_of"),
 }  # fmt: skip
 REQUIRED_COLUMNS = ("title", "date", "kind", "source1_url")
 _NUMBERED = re.compile(r"([a-z]+)([1-9][0-9]?)_([a-z_]+)")

@@ -37,20 +37,32 @@ class Draft:
         key = referenced_id(name) or self._described.get(name)
         return key if key is not None else self._entity_with_id(slug(name), name, type_, column)
 
-    def describe(self, key: str, name: str, type_: str, column: str) -> None:
-        """Add the entity of this id; other cells of the row mean it by its name."""
+    def describe(self, key: str, name: str, type_: str, column: str, more: Raw) -> None:
+        """Add the entity of this id; other cells of the row mean it by its name.
+
+        `more` are its further fields: the first row that describes it says them, and those below
+        say the same or nothing.
+        """
         if not self.once.is_named(key, name):
             self.fault(column, f"a row above gives {key!r} another name. Make them alike.")
-        self._described[name] = self._entity_with_id(key, name, type_, column)
+        if not self.once.is_said(key, more):
+            self.fault(column, f"a row above says {key!r} otherwise. Make them alike.")
+        self._described[name] = self._entity_with_id(key, name, type_, column, more)
 
-    def _entity_with_id(self, key: str, name: str, type_: str, column: str) -> str:
+    def _entity_with_id(
+        self, key: str, name: str, type_: str, column: str, more: Raw | None = None
+    ) -> str:
         known, line = self._known_type(key)
         if known and type_ and type_ != known:
             message = f"‘{name[:80]}’ is {known!r} on line {line}, and {type_!r} here. Choose one."
             self.fault(type_column(column), message)
         elif not known and (type_ or key not in self.added):
-            raw: Raw = {"id": key, "name": name, **({"type": type_} if type_ else {})}
-            self.check({"type": DEFAULT_TYPE} | raw, {"": column, "type": type_column(column)})
+            raw: Raw = {"id": key, "name": name, **({"type": type_} if type_ else {})} | (
+                more or {}
+            )
+            columns = {"": column, "type": type_column(column)}
+            columns |= {field: f"{column}_{field}" for field in more or {}}
+            self.check({"type": DEFAULT_TYPE} | raw, columns)
             self.added[key] = (column, raw)
         return key
 

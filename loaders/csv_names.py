@@ -7,12 +7,20 @@ import re
 # Chinese and Arabic keyboards give other semicolons; a list may be typed with either.
 _BETWEEN = re.compile(r"[;；؛]")
 _ROLE = re.compile(r"(.*\S)\s*[(（]([^()（）]+)[)）]", re.DOTALL)
+_UNESCAPED = re.compile(r"(?:[^\\;；؛]|\\.|\\$)+", re.DOTALL)
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 REFERENCE = "id:"
 
 
 def split_list(cell: str) -> list[str]:
     """The parts between semicolons, without the empty ones."""
     return [part.strip() for part in _BETWEEN.split(cell) if part.strip()]
+
+
+def split_escaped(cell: str) -> list[str]:
+    """The same where a semicolon behind a backslash is part of a name, and so is a backslash."""
+    parts = (_ESCAPED.sub(r"\1", part).strip() for part in _UNESCAPED.findall(cell))
+    return [part for part in parts if part]
 
 
 def split_role(part: str) -> tuple[str, str]:

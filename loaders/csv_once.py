@@ -38,7 +38,8 @@ class Once:
     _names: dict[str, bytes] = field(
         default_factory=dict
     )  # id that a row gave: its name's checksum
-    _untyped: dict[str, tuple[str, str]] = field(default_factory=dict)  # id: place and name
+    _said: dict[str, bytes] = field(default_factory=dict)  # id: checksum of what else it gave
+    _untyped: dict[str, tuple[str, dict[str, object]]] = field(default_factory=dict)  # id: place
     _reports: dict[bytes, Known] = field(default_factory=dict)
 
     def line_of_event(self, key: str, line: int) -> int:
@@ -64,7 +65,7 @@ class Once:
         """Remember an entity; whether it can be given out, as its type is known."""
         key = str(raw["id"])
         if "type" not in raw:
-            self._untyped.setdefault(key, (place, str(raw["name"])))
+            self._untyped.setdefault(key, (place, raw))
             return False
         self._untyped.pop(key, None)
         self.types[key] = (str(raw["type"]), line)
@@ -74,10 +75,15 @@ class Once:
         """Is this the name that the first row gave to the id?"""
         return self._names.setdefault(key, _checksum(name)) == _checksum(name)
 
+    def is_said(self, key: str, more: dict[str, object]) -> bool:
+        """Is this what the first row said of the id beside its name, or nothing?"""
+        first = {} if key in self.types and key not in self._said else more
+        return self._said.setdefault(key, _checksum(first)) == _checksum(more) or not more
+
     def untyped(self) -> Iterator[SourceRecord]:
         """The entities whose type no row has said."""
-        for key, (place, name) in self._untyped.items():
-            yield SourceRecord(place, {"id": key, "type": DEFAULT_TYPE, "name": name})
+        for place, raw in self._untyped.values():
+            yield SourceRecord(place, {"type": DEFAULT_TYPE} | raw)
 
     def has_report_id(self, key: str) -> bool:
         """Whether some report that was given out has this id."""

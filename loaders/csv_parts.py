@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from loaders.csv_draft import Draft, Raw
-from loaders.csv_names import split_list, split_role
+from loaders.csv_names import split_escaped, split_list, split_role
 from loaders.spreadsheet_marks import read_number
 
 NONE = "none"  # nothing, and said so: what stays empty is left to the default
@@ -26,7 +26,14 @@ def describe_entities(draft: Draft) -> None:
         group = f"entity{number}"
         key, name = draft.row[f"{group}_id"], draft.row[f"{group}_name"]
         if key and name:
-            draft.describe(key, name, draft.row[f"{group}_type"], group)
+            more: Raw = {
+                field: draft.row[f"{group}_{field}"]
+                for field in ("jurisdiction", "language", "part_of")
+                if draft.row[f"{group}_{field}"]
+            }
+            if aliases := split_escaped(draft.row[f"{group}_aliases"]):
+                more["aliases"] = aliases
+            draft.describe(key, name, draft.row[f"{group}_type"], group, more)
         else:
             missing = "name" if key else "id"
             draft.fault(f"{group}_{missing}", "is missing, and must be there.")

@@ -12,15 +12,14 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 
-from api.exports.csv_row import GROUPS, Row, cells_of
+from api.exports.csv_row import GROUPS, Bodies, Row, cells_of
 from api.exports.losses import Losses
 from api.exports.subject import Subject
 from graph.formula_guard import guard_formula
 
 NEVER = (
-    "Aliases, jurisdictions, languages and wholes (part_of) of entities, named timelines, "
-    "decisions that two entities are one (the first stands for both), and what no event of the "
-    "table names: JSON Lines has them.",
+    "Named timelines, decisions that two entities are one (the first stands for both), and what no "
+    "event of the table names: JSON Lines has them.",
 )
 _FIRST = (
     "id", "title", "summary", "date", "kind", "jurisdiction", "place", "language", "participants",
@@ -33,14 +32,14 @@ _NUMBERED = re.compile(r"([a-z]+)(\d+)_(\w+)")
 
 def write(subject: Subject, losses: Losses) -> Iterator[bytes]:
     """The header, then a line for each event; UTF-8 with CRLF, as RFC 4180 has it."""
-    used, events = set(_ALWAYS), set()
+    used, events, bodies = set(_ALWAYS), set(), Bodies(subject.store)
     for event, answer in subject.events():
         events.add(event.id)
-        used |= cells_of(subject, Row(event, answer), None, Losses("")).keys()
+        used |= cells_of(subject, Row(event, answer, bodies), None, Losses("")).keys()
     columns = sorted(used, key=_place)
     yield _line(columns)
     for event, answer in subject.events():
-        cells = cells_of(subject, Row(event, answer), events, losses)
+        cells = cells_of(subject, Row(event, answer, bodies), events, losses)
         yield _line(guard_formula(cells.get(name, "")) for name in columns)
 
 

@@ -19,6 +19,7 @@ from api.exports.losses import Losses
 from api.exports.subject import Shape, Subject
 from graph.readings import readings_of
 from graph.records import Event, Quantity, Relation
+from graph.store import Store
 
 GROUPS = {
     "participant": ("name", "role"),
@@ -30,7 +31,7 @@ GROUPS = {
         "measure", "unit", "value", "qualifier", "period", "population", "reading_of", "sources",
     ),
     "relation": ("subject", "relation", "object", "sources"),
-    "entity": ("id", "name", "type"),
+    "entity": ("id", "name", "type", "jurisdiction", "language", "aliases", "part_of"),
 }  # fmt: skip
 MOST = 99  # of each group: a number has two digits
 NONE = "none"
@@ -38,17 +39,37 @@ Cells = dict[str, str]
 _PARTS = {"participants": "participant", "relations": "relation", "quantities": "quantity"}
 # What a list of names could take for something else: a separator, a reference, an address.
 _AMBIGUOUS = re.compile(r"[;；؛]|^(id:|source\d|https?://)", re.IGNORECASE)
+_SPECIAL = re.compile(r"[\\;；؛]")
 _SAID = re.compile(r"[^()（）;；؛]+")
 _CUT = "a row with more than 99 sources, figures, relations or entities: it cannot be loaded"
 _EDGES = "a text that begins or ends with white space: a cell does not keep it"
 _READING = "a figure that reads one of an event outside of the table"
 
 
+class Bodies:
+    """Entities as they are by themselves, each looked up once or so."""
+
+    _MOST = 20_000  # some 20 MB
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._found: dict[str, Shape] = {}
+
+    def of(self, key: str) -> Shape:
+        """Name, aliases, whole and the rest of the entity of this id."""
+        if key not in self._found:
+            if len(self._found) >= self._MOST:
+                self._found.clear()
+            self._found[key] = msgspec.json.decode(self._store.entity(key))
+        return self._found[key]
+
+
 class Row:
     """One event with the reports and entities that it names, each under its number."""
 
-    def __init__(self, event: Event, answer: Shape) -> None:
+    def __init__(self, event: Event, answer: Shape, bodies: Bodies) -> None:
         self.event = event
+        self.bodies = bodies
         self.answer = answer
         self.sources: list[Shape] = [item["report"] for item in answer["citations"]]
         self.entities: dict[str, Shape] = {}
@@ -97,13 +118,12 @@ def cells_of(subject: Subject, row: Row, events: Container[str] | None, losses: 
             for item, shown in zip(event.relations, row.answer["relations"], strict=True)
         ],
     }
-    groups["entity"] = [
-        {name: entity[name] for name in GROUPS["entity"]} for entity in row.entities.values()
-    ]
+    groups["entity"] = [_entity(row.bodies.of(key)) for key in row.entities]
     cells |= _numbered(groups)
     if "more_sources" in cells:
         losses.note(_CUT, event.id)
-    if any(text != text.strip() for text in cells.values()):
+    aliases = (alias for key in row.entities for alias in row.bodies.of(key)["aliases"])
+    if any(text != text.strip() for text in chain(cells.values(), aliases)):
         losses.note(_EDGES, event.id)
     return {column: text for column, text in cells.items() if text}
 
@@ -138,7 +158,17 @@ def _gather(subject: Subject, row: Row) -> None:
     briefs += (report["publisher"] for report in row.sources)
     briefs += (source for source in named if source["is"] == "entity")
     for entity in briefs:
-        row.entities.setdefault(entity["id"], entity)
+        while entity and entity["id"] not in row.entities:
+            row.entities[entity["id"]] = entity
+            entity = row.bodies.of(entity["id"])["part_of"]
+
+
+def _entity(body: Shape) -> Cells:
+    """The entity by itself; its whole by id, a semicolon within an alias behind a backslash."""
+    cells = {name: body[name] for name in ("id", "name", "type", "jurisdiction", "language")}
+    aliases = "; ".join(_SPECIAL.sub(r"\\\g<0>", alias) for alias in body["aliases"])
+    whole = body["part_of"]["id"] if body["part_of"] else ""
+    return cells | {"aliases": aliases, "part_of": whole}
 
 
 def _participants(row: Row, cells: Cells) -> list[Cells]:

@@ -81,7 +81,7 @@ def show(size: int, our: Cost | None, their: Cost | None) -> None:
     for name, unit, by in (
         ("ready", " ms", 1), ("wire", " KB", 1e3), ("requests", "", 1), ("elements", "", 1),
         ("heap", " MB", 1e6), ("script", " ms", 1), ("long_tasks", "", 1), ("longest", " ms", 1),
-        ("shift", "", 0.001), ("printed", "", 1),
+        ("shift", "‰", 0.001), ("printed", "", 1),
     ):  # fmt: skip
         values = [
             f"{getattr(cost, name) / by:,.1f}{unit}" if cost else "–" for cost in (our, their)

@@ -329,6 +329,20 @@ TABLE_FAULTS = [
         id="two types for one entity",
     ),
     pytest.param(
+        table(
+            ROW | {"entity1_id": "x", "entity1_name": "Ministry of X"},
+            ROW
+            | {
+                "title": "B",
+                "entity1_id": "x",
+                "entity1_name": "Ministry of X",
+                "entity1_aliases": "X; MX",
+            },
+        ),
+        "f:3: entity1: a row above says 'x' otherwise",
+        id="aliases that the first row does not give",
+    ),
+    pytest.param(
         table(ROW).encode("utf-16"), "f:1: the file is UTF-16. Save it as 'CSV UTF-8'", id="UTF-16"
     ),
     pytest.param(

@@ -23,7 +23,8 @@ def records() -> list[Raw]:
     )  # fmt: skip
     bodies = [
         entity(), entity("x-court", type="court", name="Court; of (Examples)"),
-        entity("x-person", type="person", name=HOSTILE, part_of="x-court", aliases=["示例"]),
+        entity("x-person", type="person", name=HOSTILE, part_of="x-court",
+               aliases=["示例", "a; b\\c؛"]),
         entity("x-twin", name="Twin"), entity("x-twin-2", name="Twin"),
     ]  # fmt: skip
     works = [
