@@ -22,8 +22,13 @@ def indexed(text: str) -> str:
     """The text with each CJK character set apart, in compatibility form (NFKC)."""
     if text.isascii() and "\x00" not in text:
         return text  # NFKC leaves it as it is
-    clean = normalize("NFKC", _UNSEARCHABLE.sub(" ", text))
+    clean = normalize("NFKC", searchable(text))
     return _CHARACTER.sub(r" \g<0> ", clean)
+
+
+def searchable(text: str) -> str:
+    """The text without what SQLite cannot hold: NUL and lone surrogates."""
+    return _UNSEARCHABLE.sub(" ", text)
 
 
 def match_query(text: str) -> str | None:
@@ -31,7 +36,7 @@ def match_query(text: str) -> str | None:
 
     Whatever is typed is words, never syntax: each is quoted. At most 32 words are asked for.
     """
-    runs = _RUN.findall(normalize("NFKC", _UNSEARCHABLE.sub(" ", text)))[:MOST_WORDS]
+    runs = _RUN.findall(normalize("NFKC", searchable(text)))[:MOST_WORDS]
     if not runs:
         return None
     quoted = [_quoted(run) for run in runs]

@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from graph.embedded.words_then import holds_words
-from graph.words import match_query
+from graph.words import match_query, searchable
 
 MOST_RANKED = 2_000
 _MATCHES = "SELECT rowid FROM {words} WHERE {words} MATCH ? ORDER BY rowid DESC LIMIT ?"
@@ -31,7 +31,7 @@ def search_all(
     if query is None:
         return ()
     kinds = [
-        _entities(connection, query, text, limit, day),
+        _entities(connection, query, searchable(text), limit, day),
         _events(connection, query, limit, day),
         _reports(connection, query, limit, day),
     ]

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from graph.dates import parse_span
@@ -145,6 +145,7 @@ def test_text(tmp_path: Path, text: str, expected: list[str]) -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(text=st.text(max_size=60))
+@example(text="Prism \ud800 \x00")
 def test_any_garbage_can_be_searched(corpus_store: EmbeddedStore, text: str) -> None:
     corpus_store.search(text, 3)
     corpus_store.timeline(Question(text=text, limit=1))
