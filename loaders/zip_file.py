@@ -25,6 +25,7 @@ def open_zip(stream: BinaryIO, name: str) -> Iterator[BinaryIO]:
     """The one file within; WatchlineError with the reason where it is not taken."""
     try:
         archive = ZipFile(stream)
+    # zipfile says by NotImplementedError that an archive needs a later version of the format
     except (BadZipFile, NotImplementedError, ValueError) as fault:
         raise WatchlineError(f"{name}: is no sound zip: {fault}.") from fault
     with archive:
