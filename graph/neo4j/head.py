@@ -1,0 +1,42 @@
+"""The node that says at which load and revision the store is, and who is writing to it.
+
+Everything else says from which load on it counts (`since_load`) and up to which (`until_load`): a
+load writes beside what others read, and becomes visible when its number is set here. What it
+replaced is swept away afterwards; `swept` is the load from which on readers find everything.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from neo4j import ManagedTransaction
+
+from graph.errors import NewerStore, StoreError
+from graph.neo4j.statements import statement
+
+SCHEMA = 1
+EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"  # of no leaf at all
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The load that counts, the revision that it made, and the first load that is whole."""
+
+    load: int
+    revision: str
+    swept: int
+
+
+def read_head(transaction: ManagedTransaction, address: str) -> Head:
+    """The head of the store; StoreError where there is none, NewerStore where it is not for us."""
+    row = transaction.run(statement("head")).single()
+    if row is None:
+        raise StoreError(
+            f"There is no store in {address}. Load records into it: watchline load FILE."
+        )
+    if row["schema"] > SCHEMA:
+        raise NewerStore(
+            f"{address} was written by a later Watchline (store version {row['schema']}; this one "
+            f"knows {SCHEMA}). Update Watchline."
+        )
+    return Head(row["load"], row["revision"], row["swept"])

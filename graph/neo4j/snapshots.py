@@ -1,0 +1,92 @@
+"""Asking the server as of one load, in any number of threads; what is found may be remembered."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from neo4j import ManagedTransaction, unit_of_work
+
+from graph.errors import StoreError
+from graph.neo4j.head import Head, read_head
+from graph.neo4j.reading import Reading
+from graph.neo4j.server import READ_SECONDS, Server
+
+_TRIES = 5
+_MOST_REMEMBERED = 1_000
+Found = TypeVar("Found")
+
+
+class MovedOn(StoreError):
+    """What was asked of has been replaced meanwhile, and swept away."""
+
+
+class Snapshots:
+    """One store on a server; each question is answered as of one load.
+
+    The server shows each statement what was committed before it, so that a question of several
+    statements names the load, and looks at the end whether all that it rests on was still there.
+    """
+
+    def __init__(self, server: Server, pinned: Head | None = None) -> None:
+        self._server = server
+        self._pinned = pinned
+        self._local = threading.local()
+        self._remembered: dict[object, Any] = {}
+
+    def revision(self) -> str:
+        """Digest of the set of present records, 64 hexadecimal digits."""
+        return self._ask(lambda reading: reading.revision)
+
+    def settled(self, read: Callable[[], Found]) -> tuple[Found, str]:
+        """What `read` finds by asking this store in this thread, and the one revision it is of."""
+        if (settled := self._settled_at()) is not None:
+            return read(), settled.revision
+        for _ in range(_TRIES):
+            head = self._ask(lambda reading: reading.head)
+            self._local.head = head
+            try:
+                return read(), head.revision
+            except MovedOn:
+                continue
+            finally:
+                self._local.head = None
+        raise self._moved_on()
+
+    def close(self) -> None:
+        """Close all connections with the server."""
+        self._server.close()
+
+    def _ask(self, work: Callable[[Reading], Found]) -> Found:
+        """What this work finds as of one load; it may be done again, where that was replaced."""
+        settled = self._settled_at()
+
+        @unit_of_work(timeout=READ_SECONDS)
+        def whole(transaction: ManagedTransaction) -> tuple[Found, bool]:
+            head = settled or read_head(transaction, self._server.address)
+            found = work(Reading(transaction, head))
+            return found, read_head(transaction, self._server.address).swept <= head.load
+
+        for _ in range(_TRIES):
+            found, still_there = self._server.read(whole)
+            if still_there:
+                return found
+            if settled:
+                break
+        raise self._moved_on()
+
+    def _moved_on(self) -> MovedOn:
+        return MovedOn(f"{self._server.address} was loaded into meanwhile. Ask again.")
+
+    def _settled_at(self) -> Head | None:
+        """The head that this thread is reading at, while it is settled."""
+        return getattr(self._local, "head", None) or self._pinned
+
+    def _remember(self, key: object, find: Callable[[], Found]) -> Found:
+        if key not in self._remembered:
+            if len(self._remembered) >= _MOST_REMEMBERED:
+                self._remembered.clear()
+            self._remembered[key] = find()
+        found: Found = self._remembered[key]
+        return found
