@@ -1,0 +1,120 @@
+"""Rows that a question touches, brought into an embedded store that holds nothing else.
+
+What was found on the server is then answered by the very functions that answer from a file. Rows
+are asked for by the ids of records: each with its versions, its derived rows, and what hangs from
+these. `with_needs` goes on to what they name, and so on; `with_naming` to what names them.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from graph.embedded.schema import create_indexes, create_tables
+from graph.neo4j.reading import Reading
+
+_BATCH = 1_000
+Rows = Iterable[list[Any]]
+
+# the statement that finds rows by ids, and the table that they belong to
+_BY_ID = {
+    "slice_versions": "ledger",
+    "slice_events": "event",
+    "slice_earlier": "event_then",
+    "slice_appearing": "part_taken",
+    "slice_figures": "figure",
+    "slice_entities": "entity",
+    "slice_names": "entity_name",
+    "slice_reports": "report",
+    "slice_timelines": "timeline",
+    "slice_decisions": "decision",
+    "slice_decided": "decided",
+    "slice_merged": "merged",
+    "slice_readings": "reading",
+}
+
+
+class Slice:
+    """An embedded store in `connection` that holds what was pulled of one load."""
+
+    def __init__(self, reading: Reading, connection: sqlite3.Connection | None = None) -> None:
+        self._reading = reading
+        self.connection = connection or sqlite3.connect(
+            ":memory:", isolation_level=None, check_same_thread=False
+        )
+        create_tables(self.connection)
+        create_indexes(self.connection)
+        self._pulled: set[str] = set()
+
+    def pull(self, keys: Collection[str]) -> set[str]:
+        """Bring over the rows of these records; ids that they name or are answered with, not yet
+        brought over themselves."""
+        found: set[str] = set()
+        new = [key for key in dict.fromkeys(keys) if key not in self._pulled]
+        for batch in _batches(new):
+            self._pulled.update(batch)
+            slots = [slot for key in batch for slot in (key, f"withdraw/{key}")]
+            for name, table in _BY_ID.items():
+                rows = self._reading.rows(name, keys=batch, slots=slots)
+                self._put(table, rows)
+                found |= _ids_in(table, rows)
+            named = self._reading.rows("slice_named", keys=batch)
+            self._put("reference", named)
+            found |= {target for target, _ in named}
+        return found - self._pulled
+
+    def with_needs(self, keys: Collection[str]) -> None:
+        """These, all that they name, and so on: what any of them is answered from."""
+        waiting = set(keys)
+        while waiting:
+            waiting = self.pull(sorted(waiting))
+
+    def with_naming(self, keys: Collection[str]) -> set[str]:
+        """Ids of these, of all that names them, and so on: what has to be derived with them."""
+        found, waiting = set(keys), set(keys)
+        while waiting:
+            more: set[str] = set()
+            for batch in _batches(sorted(waiting)):
+                more.update(row[0] for row in self._reading.rows("naming", keys=batch))
+            waiting = more - found
+            found |= waiting
+        return found
+
+    def _put(self, table: str, rows: Rows) -> None:
+        if table == "ledger":
+            self._put_versions(rows)
+            return
+        filled = list(rows)
+        if filled:
+            marks = ", ".join("?" * len(filled[0]))
+            self.connection.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", filled)
+
+    def _put_versions(self, rows: Rows) -> None:
+        """Every version, and those that are present as the slots too."""
+        for *version, present in rows:
+            self.connection.execute(
+                "INSERT OR IGNORE INTO ledger VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", version
+            )
+            if present:
+                seq, load, dataset, slot, kind, leaf, *_ = version
+                self.connection.execute(
+                    "INSERT OR IGNORE INTO slot VALUES (?, ?, ?, ?, ?, ?)",
+                    (slot, dataset, kind, leaf, seq, load),
+                )
+
+
+def _ids_in(table: str, rows: Rows) -> set[str]:
+    """Ids in these rows that belong to the same question, beside what a record names."""
+    if table in ("decided", "merged"):
+        return {key for row in rows for key in row}
+    if table == "reading":
+        return {row[at] for row in rows for at in (0, 2)}
+    return set()
+
+
+def _batches(keys: Iterable[str]) -> Iterator[list[str]]:
+    rest = iter(keys)
+    while batch := list(islice(rest, _BATCH)):
+        yield batch
