@@ -33,7 +33,7 @@ from graph.neo4j.head import EMPTY, Head
 from graph.neo4j.lease import Lease
 from graph.neo4j.pushing import Pushing, push_ledger
 from graph.neo4j.reading import Reading
-from graph.neo4j.replaced import clean, mark_replaced, sweep
+from graph.neo4j.replaced import clean, mark_replaced, replaces, sweep
 from graph.neo4j.server import Server
 from graph.neo4j.statements import statement, statements
 
@@ -63,7 +63,8 @@ class Loading:
         """The right to write, to a server that is ready for it and holds nothing unfinished."""
         self._make_ready()
         with Lease(self._server) as lease:
-            clean(lease, self._read(lease.head, last_numbers_on))
+            if lease.unfinished:
+                clean(lease, self._read(lease.head, last_numbers_on))
             yield lease
 
     def _make_ready(self) -> None:
@@ -117,12 +118,15 @@ class Loading:
                 connection.execute("ATTACH ? AS before", (str(before),))
                 since, seq = _ends(connection)
                 revision = self._name_revision(connection, lease.head)
+            left_over = before.exists() and replaces(connection)
+            lease.write("begin_writing", left_over=left_over)
             Pushing(connection, since, load, lease.write).push()
             if before.exists():
                 mark_replaced(connection, lease, load)
             push_ledger(connection, seq, revision, lease.write)
             lease.count(load, revision)
-        sweep(lease, load)
+        if left_over or lease.left_over:
+            sweep(lease, load)
 
     def _name_revision(self, beside: sqlite3.Connection, head: Head) -> str:
         """The digest of all that will be present: on the server now, and as the load changes it."""
@@ -134,7 +138,7 @@ class Loading:
     def _head(self) -> Head:
         """The head as it is, one of nothing where there is none."""
         rows = self._server.run(statement("head"))
-        return Head(*rows[0][1:]) if rows else Head(0, EMPTY, 0)
+        return Head(*rows[0][1:4]) if rows else Head(0, EMPTY, 0)
 
     def _read(self, head: Head, work: Callable[[Reading], Found]) -> Found:
         return self._server.read(lambda transaction: work(Reading(transaction, head)))
