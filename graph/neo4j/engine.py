@@ -18,7 +18,9 @@ from graph.neo4j.verifying import verify
 from graph.verification import Say, Verification
 
 
-def open_store(address: str, *, create: bool = False, revision: str | None = None) -> Neo4jStore:
+def open_store(
+    address: str, *, create: bool = False, revision: str | None = None
+) -> Neo4jStore | EmbeddedStore:
     """Open the store at this address; with `create`, one that is not there is made by its load.
 
     Raises StoreError where the server is away, refuses, or holds no store.

@@ -1,7 +1,7 @@
 // Claims of these events with how many reports speak to each, and numbers of their ties.
 MATCH (e:Event)
 WHERE e.id IN $keys AND e.since_load <= $load AND (e.until_load IS NULL OR e.until_load > $load)
-CALL (e) {
+OPTIONAL CALL (e) {
   MATCH ()-[t:ISSUED {event_n: e.n}]->() RETURN t AS link
   UNION ALL
   MATCH ()-[t:AMENDS {event_n: e.n}]->() RETURN t AS link
