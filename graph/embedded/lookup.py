@@ -19,7 +19,7 @@ from graph.stats import COUNTED, stats_answer
 
 _encode = msgspec.json.encode
 MOST_REPORTS = 100  # of one publisher in its answer
-_MOST_COMPARED = 20_000  # ids that an unknown one is compared with
+MOST_COMPARED = 20_000  # ids that an unknown one is compared with
 
 
 def find_answer(connection: sqlite3.Connection, kind: str, key: str) -> bytes:
@@ -143,7 +143,7 @@ def nearest_id(connection: sqlite3.Connection, kind: str, key: str) -> str | Non
     start = key[:3]
     rows = connection.execute(
         f"SELECT id FROM {kind} WHERE id >= ? AND id < ? UNION ALL SELECT id FROM {kind} LIMIT ?",
-        (start, f"{start}\U0010ffff", _MOST_COMPARED),
+        (start, f"{start}\U0010ffff", MOST_COMPARED),
     )
     return nearest(key, (row[0] for row in rows))
 

@@ -7,7 +7,7 @@ asks for a name that nobody has.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from graph.name_search import MOST_COMPARED, MOST_SO_CALLED, Row
@@ -17,15 +17,11 @@ from graph.neo4j.sought import any_of_each
 Vocabulary = tuple[list[str], list[int]]  # words by the alphabet, in how many entities each is
 
 
-Remember = Callable[[object, Callable[[], Vocabulary]], Vocabulary]
-
-
 class Entities:
     """The entities of one load."""
 
-    def __init__(self, reading: Reading, remember: Remember) -> None:
+    def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._remember = remember
 
     def of_id(self, key: str) -> Iterable[Row]:
         """The entity of this id, or what it is merged into."""
@@ -42,7 +38,7 @@ class Entities:
 
     def words(self, start: str, most: int | None = None) -> dict[str, int]:
         """Words of names that begin so, by the alphabet, and in how many entities each is."""
-        words, counts = self._remember((self._reading.revision, "words"), self._vocabulary)
+        words, counts = self._reading.remember("words", self._vocabulary)
         low, high = bisect_left(words, start), bisect_left(words, f"{start}\U0010ffff")
         return dict(islice(zip(words[low:high], counts[low:high], strict=True), most))
 

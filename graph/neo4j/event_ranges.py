@@ -39,16 +39,22 @@ def runs(question: Question, entity: str | None) -> list[Run]:
     sought = sought_in(question.text) if question.text else _NOTHING
     if sought is None:
         return []
+    asked = _filters(question, entity, sought)
     return [
-        Run(lead, {**_filters(question, entity, sought), **bounds}, lead not in ("text", "reaching"))
-        for lead, bounds in _bounds(question)
+        Run(lead, asked | _bounds(low, high, reaching), lead not in ("text", "reaching"))
+        for lead, low, high, reaching in _ranges(question)
+        if low < high
     ]
 
 
 def key_of(cursor: str) -> str:
     """The key of the order of time that this cursor stands for, or QuestionError."""
     first, last, key = read_cursor(cursor, tuple[int, int, str])
-    return sort_key(*(max(-_BEYOND, min(day, _BEYOND)) for day in (first, last)), key)
+    return sort_key(_within(first), _within(last), key)
+
+
+def _within(day: int) -> int:
+    return max(-_BEYOND, min(day, _BEYOND))
 
 
 def _filters(question: Question, entity: str | None, sought: Sought) -> dict[str, Any]:
@@ -60,27 +66,29 @@ def _filters(question: Question, entity: str | None, sought: Sought) -> dict[str
     }  # fmt: skip
 
 
-def _bounds(question: Question) -> Iterator[tuple[str, dict[str, Any]]]:
-    """What leads to each run, and its bounds, in the order of the question."""
+def _ranges(question: Question) -> Iterator[tuple[str, str, str, int | None]]:
+    """Lead, first key, key up to which, and the day that is reached; in order of the question."""
     first, last = question.first_day(), question.last_day()
     start = _BEGINNING if first is None else sort_key(first, -FAR, "")
     end = _END if last is None else sort_key(last + 1, -FAR, "")
-    lead = _lead(question)
-    found = [(lead, {"low": start, "high": end, "reaching": None, "drawers": None})]
+    lead, newest = _lead(question), question.sort == "newest"
+    found: list[tuple[str, str, str, int | None]] = [(lead, start, end, None)]
     if first is not None:
-        reaching = {"low": _BEGINNING, "high": min(start, end), "reaching": first}
-        how = lead if lead in _BY_ITSELF else "reaching"
-        found.insert(0, (how, reaching | {"drawers": _drawers(first)}))
-    if question.sort == "newest":
-        found.reverse()
+        before = lead if lead in _BY_ITSELF else "reaching"
+        found.insert(0, (before, _BEGINNING, min(start, end), first))
     cursor = None if question.cursor is None else key_of(question.cursor)
-    for how, bounds in found:
-        if cursor is not None and question.sort == "newest":
-            bounds["high"] = min(bounds["high"], cursor)
-        elif cursor is not None:
-            bounds["low"] = max(bounds["low"], cursor + _AFTER)
-        if bounds["low"] < bounds["high"]:
-            yield how, bounds
+    for how, low, high, reaching in reversed(found) if newest else found:
+        if cursor is None:
+            yield how, low, high, reaching
+        elif newest:
+            yield how, low, min(high, cursor), reaching
+        else:
+            yield how, max(low, cursor + _AFTER), high, reaching
+
+
+def _bounds(low: str, high: str, reaching: int | None) -> dict[str, Any]:
+    drawers = None if reaching is None else _drawers(reaching)
+    return {"low": low, "high": high, "reaching": reaching, "drawers": drawers}
 
 
 def _lead(question: Question) -> str:
@@ -99,9 +107,7 @@ def _lead(question: Question) -> str:
 def _drawers(first: int) -> list[dict[str, int]]:
     """By length of span: after which day what reaches `first` began; a day reaches into nothing."""
     lengths = [(at, first - days) for at, days in enumerate(CLASS_DAYS) if days > 1]
-    return [
-        {"class": at, "after": after} for at, after in (*lengths, (OPEN_CLASS, -_BEYOND))
-    ]
+    return [{"class": at, "after": after} for at, after in (*lengths, (OPEN_CLASS, -_BEYOND))]
 
 
 def whole(question: Question) -> Question:

@@ -8,12 +8,12 @@ from typing import Any
 
 from graph.embedded.searching import MOST_RANKED
 from graph.folding import fold_name
+from graph.name_search import resolve_among
 from graph.neo4j.entities import Entities
 from graph.neo4j.event_rows import answers_then, holding
 from graph.neo4j.reading import Reading
 from graph.neo4j.snapshots import Snapshots
 from graph.neo4j.sought import sought_in
-from graph.name_search import resolve_among
 from graph.questions import known_day
 from graph.resolving import Resolved
 from graph.turns import taking_turns
@@ -31,9 +31,7 @@ class Searching(Snapshots):
 
     def resolve(self, text: str, types: Collection[str] = ()) -> Resolved:
         """The entity that has this id or name, or those that may be meant."""
-        return self._ask(
-            lambda reading: resolve_among(Entities(reading, self._remember), text, types)
-        )
+        return self._ask(lambda reading: resolve_among(Entities(reading), text, types))
 
 
 def _search(reading: Reading, text: str, limit: int, day: int | None) -> tuple[bytes, ...]:
@@ -54,9 +52,7 @@ def _search(reading: Reading, text: str, limit: int, day: int | None) -> tuple[b
 def _events(reading: Reading, text: str, asked: dict[str, Any], limit: int) -> list[bytes]:
     """Those that held the words on the day; only what changed since then has to be looked at."""
     day = asked["known"]
-    rows = iter(
-        reading.rows("search_events", **asked, limit=limit if day is None else MOST_RANKED)
-    )
+    rows = iter(reading.rows("search_events", **asked, limit=limit if day is None else MOST_RANKED))
     found: list[bytes] = []
     while len(found) < limit and (batch := list(islice(rows, _BATCH))):
         changed = [order for order, _, settled in batch if not settled]

@@ -29,7 +29,7 @@ from graph.neo4j.reading import Reading
 from graph.neo4j.snapshots import Snapshots
 from graph.neo4j.sort_keys import parts_of
 from graph.questions import Question
-from graph.stats import COUNTED, stats_answer
+from graph.stats import stats_answer
 from graph.store import Answer, Page
 
 
@@ -47,11 +47,11 @@ class Timelines(Snapshots):
         def counted(reading: Reading) -> int:
             first, last, day = asked.first_day(), asked.last_day(), asked.known_day()
             if asked.only_time():
-                return int(self._days(reading).count(first, last))
+                return int(_days(reading).count(first, last))
             if day is not None and replace(asked, known_on=None).only_time():
-                return int(self._known(reading).count(first, last, day))
-            key = (reading.revision, tuple(sorted(asked.asked().items(), key=str)))
-            return self._remember(key, lambda: count_rows(reading, asked))
+                return int(_known(reading).count(first, last, day))
+            key = ("count", tuple(sorted(asked.asked().items(), key=str)))
+            return reading.remember(key, lambda: count_rows(reading, asked))
 
         return self._ask(counted)
 
@@ -87,12 +87,12 @@ class Timelines(Snapshots):
 
         def counted(reading: Reading) -> dict[str, int]:
             if asked.only_time():
-                known = self._known(reading)
+                known = _known(reading)
                 return dict(known.left_out(asked.first_day(), asked.last_day(), day))
-            key = (reading.revision, "left out", tuple(sorted(question.asked().items(), key=str)))
+            key = ("left out", tuple(sorted(question.asked().items(), key=str)))
             rows = event_rows(reading, asked, ALL, "days")
             days = (row.days for row in rows if row.days is not None)
-            return dict(self._remember(key, lambda: count_left_out(days, day)))
+            return dict(reading.remember(key, lambda: count_left_out(days, day)))
 
         return self._ask(counted)
 
@@ -110,35 +110,27 @@ class Timelines(Snapshots):
 
     def timelines(self) -> list[Answer]:
         """The named timelines, each with how many events it has, from when to when."""
-
-        def listed(reading: Reading) -> list[Answer]:
-            key = (reading.revision, "timelines")
-            return list(self._remember(key, lambda: _timelines(reading)))
-
-        return self._ask(listed)
+        return self._ask(
+            lambda reading: list(reading.remember("timelines", lambda: _timelines(reading)))
+        )
 
     def revisions(self) -> list[Answer]:
         """The loads that changed anything, newest first."""
-        return self._ask(lambda reading: [revision_answer(row) for row in reading.rows("loads")])
+        return self._ask(
+            lambda reading: [revision_answer(row) for row in reading.rows("loads_newest")]
+        )
 
     def stats(self) -> Answer:
         """How much of what is present."""
+        return self._ask(lambda reading: dict(reading.remember("stats", lambda: _stats(reading))))
 
-        def counted(reading: Reading) -> Answer:
-            key = (reading.revision, "stats")
-            return dict(self._remember(key, lambda: _stats(reading)))
 
-        return self._ask(counted)
+def _days(reading: Reading) -> Days:
+    return reading.remember("days", lambda: days_of(reading.rows("spans_of_all")))
 
-    def _days(self, reading: Reading) -> Days:
-        return self._remember(
-            (reading.revision, "days"), lambda: days_of(reading.rows("spans_of_all"))
-        )
 
-    def _known(self, reading: Reading) -> Known:
-        return self._remember(
-            (reading.revision, "known"), lambda: known_of(reading.rows("known_of_all"))
-        )
+def _known(reading: Reading) -> Known:
+    return reading.remember("known", lambda: known_of(reading.rows("known_of_all")))
 
 
 def _page(reading: Reading, question: Question) -> Page:
@@ -170,7 +162,10 @@ def _timelines(reading: Reading) -> list[Answer]:
 def _bound(reading: Reading, question: Question, *, newest: bool) -> int | None:
     """First day of the oldest event that fits, or last day of the newest."""
     row = first_row(reading, replace(question, sort="newest" if newest else "oldest"))
-    return None if row is None else parts_of(row.order)[newest]
+    if row is None:
+        return None
+    first, last, _ = parts_of(row.order)
+    return last if newest else first
 
 
 def _stats(reading: Reading) -> Answer:
@@ -178,5 +173,5 @@ def _stats(reading: Reading) -> Answer:
         dict(reading.rows(f"count_{what}"))
         for what in ("jurisdictions", "kinds", "stances", "relations")
     ]
-    records = dict(reading.rows("count_records"))
-    return stats_answer([records[kind] for kind in COUNTED], *numbers)
+    records = reading.row("count_records") or []
+    return stats_answer(records, *numbers)

@@ -1,5 +1,5 @@
-// The loads that changed anything, newest first.
+// All loads, the oldest first, as rows.
 MATCH (l:Load)
 WHERE l.n <= $load
-RETURN l.revision, l.n, l.datasets, l.at, l.added, l.changed, l.withdrawn
-ORDER BY l.n DESC
+RETURN l.n, l.datasets, l.at, l.revision, l.added, l.changed, l.withdrawn
+ORDER BY l.n
