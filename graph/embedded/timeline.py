@@ -227,7 +227,7 @@ def _select(
         ("status", "=", question.status),
         ("roots", ">=", question.min_roots),
     ):
-        if wanted is not None:
+        if wanted:
             conditions.append(f"{_as_known(own, column, known)} {compared} ?")
             values.append(wanted)
     if question.text:

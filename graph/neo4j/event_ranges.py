@@ -58,21 +58,30 @@ def _within(day: int) -> int:
 
 
 def _filters(question: Question, entity: str | None, sought: Sought) -> dict[str, Any]:
+    """Each filter as a value, whether it is asked for or not.
+
+    No value is null: the server plans a statement anew for every set of types that it is given.
+    """
     return {
-        **sought._asdict(), "entity": entity, "kind": question.kind or None,
-        "jurisdiction": question.jurisdiction or None, "status": question.status,
-        "roots": question.min_roots, "known": question.known_day(),
+        **sought._asdict(), "entity": entity or "", "kind": question.kind or "",
+        "jurisdiction": question.jurisdiction or "", "status": question.status or "",
+        "roots": question.min_roots or 0, "known": day_or_now(question.known_day()),
         "newest": question.sort == "newest",
     }  # fmt: skip
 
 
-def _ranges(question: Question) -> Iterator[tuple[str, str, str, int | None]]:
+def day_or_now(day: int | None) -> int:
+    """The day by whose end something was to be known; without one, one after all days."""
+    return FAR if day is None else day
+
+
+def _ranges(question: Question) -> Iterator[tuple[str, str, str, int]]:
     """Lead, first key, key up to which, and the day that is reached; in order of the question."""
     first, last = question.first_day(), question.last_day()
     start = _BEGINNING if first is None else sort_key(first, -FAR, "")
     end = _END if last is None else sort_key(last + 1, -FAR, "")
     lead, newest = _lead(question), question.sort == "newest"
-    found: list[tuple[str, str, str, int | None]] = [(lead, start, end, None)]
+    found: list[tuple[str, str, str, int]] = [(lead, start, end, -_BEYOND)]
     if first is not None:
         before = lead if lead in _BY_ITSELF else "reaching"
         found.insert(0, (before, _BEGINNING, min(start, end), first))
@@ -86,9 +95,8 @@ def _ranges(question: Question) -> Iterator[tuple[str, str, str, int | None]]:
             yield how, max(low, cursor + _AFTER), high, reaching
 
 
-def _bounds(low: str, high: str, reaching: int | None) -> dict[str, Any]:
-    drawers = None if reaching is None else _drawers(reaching)
-    return {"low": low, "high": high, "reaching": reaching, "drawers": drawers}
+def _bounds(low: str, high: str, reaching: int) -> dict[str, Any]:
+    return {"low": low, "high": high, "reaching": reaching, "drawers": _drawers(reaching)}
 
 
 def _lead(question: Question) -> str:

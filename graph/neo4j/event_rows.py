@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from graph.embedded.cursors import write_cursor
 from graph.embedded.deriving import entities_in
-from graph.neo4j.event_ranges import Run, runs
+from graph.neo4j.event_ranges import Run, day_or_now, runs
 from graph.neo4j.reading import Reading
 from graph.neo4j.sort_keys import parts_of
 from graph.questions import Question, Sort
@@ -107,7 +107,7 @@ def _holding(
 
 def answers_then(reading: Reading, orders: Sequence[str], day: int | None) -> dict[str, bytes]:
     """By key of order what these events were answered as on the day."""
-    return dict(reading.rows("answers_then", orders=orders, known=day))
+    return dict(reading.rows("answers_then", orders=orders, known=day_or_now(day)))
 
 
 def holding(reading: Reading, query: str, answers: dict[str, bytes]) -> set[str]:

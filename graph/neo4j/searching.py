@@ -10,6 +10,7 @@ from graph.embedded.searching import MOST_RANKED
 from graph.folding import fold_name
 from graph.name_search import resolve_among
 from graph.neo4j.entities import Entities
+from graph.neo4j.event_ranges import day_or_now
 from graph.neo4j.event_rows import answers_then, holding
 from graph.neo4j.reading import Reading
 from graph.neo4j.snapshots import Snapshots
@@ -38,20 +39,21 @@ def _search(reading: Reading, text: str, limit: int, day: int | None) -> tuple[b
     sought = sought_in(text)
     if sought is None:
         return ()
-    asked = {**sought._asdict(), "ranked": MOST_RANKED, "known": day}
+    asked = {**sought._asdict(), "ranked": MOST_RANKED, "known": day_or_now(day)}
     entities = reading.rows("search_entities", **asked, folded=fold_name(text), limit=limit)
     reports = reading.rows("search_reports", **asked, limit=limit)
     kinds = [
         [row[0] for row in entities],
-        _events(reading, text, asked, limit),
+        _events(reading, text, asked, limit, day),
         [row[0] for row in reports],
     ]
     return taking_turns(kinds, limit)
 
 
-def _events(reading: Reading, text: str, asked: dict[str, Any], limit: int) -> list[bytes]:
+def _events(
+    reading: Reading, text: str, asked: dict[str, Any], limit: int, day: int | None
+) -> list[bytes]:
     """Those that held the words on the day; only what changed since then has to be looked at."""
-    day = asked["known"]
     rows = iter(reading.rows("search_events", **asked, limit=limit if day is None else MOST_RANKED))
     found: list[bytes] = []
     while len(found) < limit and (batch := list(islice(rows, _BATCH))):

@@ -5,14 +5,14 @@ USING INDEX e:Event(class, first)
 WHERE e.class = drawer.class AND e.first > drawer.after AND e.first < $reaching
   AND e.last >= $reaching AND e.order >= $low AND e.order < $high
   AND e.since_load <= $load AND coalesce(e.until_load > $load, true)
-  AND ($kind IS NULL OR e.kind = $kind)
-  AND ($jurisdiction IS NULL OR e.jurisdiction = $jurisdiction)
-  AND ($known IS NULL OR e.known <= $known)
+  AND ($kind = '' OR e.kind = $kind)
+  AND ($jurisdiction = '' OR e.jurisdiction = $jurisdiction)
+  AND e.known <= $known
 CALL (e) {
   OPTIONAL MATCH (e)-[:STOOD]->(then:EarlierAnswer)
   WHERE $known < e.settled AND then.day <= $known
   RETURN then ORDER BY then.day DESC LIMIT 1
 }
 WITH e, coalesce(then, e) AS stood
-WHERE ($status IS NULL OR stood.status = $status) AND ($roots IS NULL OR stood.roots >= $roots)
+WHERE ($status = '' OR stood.status = $status) AND stood.roots >= $roots
 RETURN count(*)

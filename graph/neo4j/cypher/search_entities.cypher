@@ -9,7 +9,7 @@ WITH x, EXISTS { MATCH (x)<-[:CALLS]-(m:Name) WHERE m.folded = $folded } AS call
     ' ' + x.words_in_name + ' ' CONTAINS phrase)) AS in_name,
   COUNT {
     MATCH (x)-[a:APPEARS_IN]->(e:Event)
-    WHERE ($known IS NULL OR a.known <= $known)
+    WHERE a.known <= $known
       AND e.since_load <= $load AND coalesce(e.until_load > $load, true)
   } AS events
 RETURN CASE WHEN x.next_load <= $load THEN x.next_answer ELSE x.answer END

@@ -6,6 +6,6 @@ WHERE e.since_load <= $load AND coalesce(e.until_load > $load, true)
 WITH e ORDER BY e.n DESC LIMIT $ranked
 WITH e, all(some IN $held WHERE any(phrase IN some WHERE
     ' ' + e.words_in_title + ' ' CONTAINS phrase)) AS in_title
-WHERE $known IS NULL OR e.known <= $known
-RETURN e.order, e.brief, $known IS NULL OR e.settled <= $known
+WHERE e.known <= $known
+RETURN e.order, e.brief, e.settled <= $known
 ORDER BY in_title DESC, e.first DESC, e.last DESC, e.id LIMIT $limit

@@ -6,6 +6,6 @@ WHERE r.since_load <= $load AND coalesce(r.until_load > $load, true)
 WITH r ORDER BY r.n DESC LIMIT $ranked
 WITH r, all(some IN $held WHERE any(phrase IN some WHERE
     ' ' + r.words_in_title + ' ' CONTAINS phrase)) AS in_title
-WHERE $known IS NULL OR r.known <= $known
+WHERE r.known <= $known
 RETURN r.brief
 ORDER BY in_title DESC, r.last IS NULL, r.last DESC, r.id LIMIT $limit
