@@ -11,8 +11,9 @@ from neo4j import ManagedTransaction, unit_of_work
 from graph.errors import StoreError
 from graph.neo4j.head import Head, read_head
 from graph.neo4j.reading import Reading
-from graph.neo4j.server import READ_SECONDS, Server
+from graph.neo4j.server import Server
 
+READ_SECONDS = 30.0  # that a question may take on the server
 _TRIES = 5
 _MOST_REMEMBERED = 1_000
 Found = TypeVar("Found")
