@@ -16,7 +16,7 @@ from graph.embedded.resolving import resolve
 from graph.errors import UnknownId
 from graph.record_answers import MOST_REPORTS, Around, whole_entity, whole_report
 
-_MOST_COMPARED = 20_000  # ids that an unknown one is compared with
+MOST_COMPARED = 20_000  # ids that an unknown one is compared with
 
 
 def find_answer(connection: sqlite3.Connection, kind: str, key: str) -> bytes:
@@ -127,7 +127,7 @@ def nearest_id(connection: sqlite3.Connection, kind: str, key: str) -> str | Non
     start = key[:3]
     rows = connection.execute(
         f"SELECT id FROM {kind} WHERE id >= ? AND id < ? UNION ALL SELECT id FROM {kind} LIMIT ?",
-        (start, f"{start}\U0010ffff", _MOST_COMPARED),
+        (start, f"{start}\U0010ffff", MOST_COMPARED),
     )
     return nearest(key, (row[0] for row in rows))
 
