@@ -71,7 +71,9 @@ class _Shelf:
 
     def known_since(self, measure: str) -> int | None:
         """The day from which some figure of this measure is known, FAR for never; None: no such."""
-        rows = self.connection.execute("SELECT min(known) FROM figure WHERE measure = ?", (measure,))
+        rows = self.connection.execute(
+            "SELECT min(known) FROM figure WHERE measure = ?", (measure,)
+        )
         since: int | None = rows.fetchone()[0]
         return since
 

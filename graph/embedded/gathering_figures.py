@@ -48,7 +48,7 @@ class Shelf(Protocol):
         """What is measured in the events of the entity, in order of time; UnknownId."""
 
     def known_since(self, measure: str) -> int | None:
-        """The day from which some figure of this measure is known, FAR for never; None: no such."""
+        """The day from which some figure of it is known, FAR for never; None: there is no such."""
 
     def every_measure(self) -> Iterable[str]:
         """What is measured at all, as far as an unknown measure is compared with it."""

@@ -21,7 +21,5 @@ def _suggest(reading: Reading, limit: int) -> tuple[bytes, ...]:
     entities = ((key, whole, answer) for key, whole, answer in reading.each("all_entities"))
     found = likeliest(entities, decisions, lambda key: kept.get(key, key))[:limit]
     named = sorted({key for one in found for key in (one.one, one.other)})
-    around = {
-        key: (brief, events) for key, brief, events in reading.rows("suggested", keys=named)
-    }
+    around = {key: (brief, events) for key, brief, events in reading.rows("suggested", keys=named)}
     return tuple(suggestion_answer(one, around.__getitem__) for one in found)
