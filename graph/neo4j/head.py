@@ -30,7 +30,8 @@ class Head:
 
 def read_head(transaction: ManagedTransaction, address: str) -> Head:
     """The head of the store; EmptyStore where there is none, NewerGraph where it is not for us,
-    StoreAway while everything is derived anew."""
+    StoreAway while everything is derived anew.
+    """
     rows = transaction.run(statement("head")).values()
     if not rows:
         raise empty_database(address)
