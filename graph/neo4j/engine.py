@@ -10,7 +10,6 @@ from graph.embedded.loading import Progress, Terms
 from graph.left import LeftTally
 from graph.loading import LoadReport, SourceRecord
 from graph.neo4j.keeping import Keeping
-from graph.neo4j.pins import Pin
 from graph.neo4j.receiving import GraphReceiving
 from graph.neo4j.recorded import Recorded
 from graph.neo4j.server import Server
@@ -33,11 +32,6 @@ def open_store(
 
 class Neo4jStore(Recorded):
     """A store on a server; any number of threads may read, and many may load in turn."""
-
-    def frozen(self) -> Neo4jStore:
-        """The store as it is now, whatever is loaded meanwhile, until it is closed."""
-        head = self._settled_at() or self._ask(lambda reading: reading.head)
-        return Neo4jStore(self._server, head, Pin(self._server, head.load))
 
     def at(self, revision: str) -> Neo4jStore | EmbeddedStore:
         """The store as it was at this revision (a digest or its start), replayed once and kept."""

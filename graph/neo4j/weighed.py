@@ -30,6 +30,11 @@ class Weighed(Slice):
             self._events.update(batch)
             self._bring(batch)
 
+    def read_elsewhere(self) -> set[str]:
+        """Ids of the events whose figures are rivals of those of the events that were brought."""
+        rows = self.connection.execute("SELECT event, other FROM reading").fetchall()
+        return {key for row in rows for key in row} - self._events
+
     def _bring(self, events: list[str]) -> None:
         readings = self._ask("slice_readings", keys=events)
         self.put("reading", readings)
