@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 
 import msgspec
@@ -47,7 +48,7 @@ class Handing(Snapshots):
         """The events that fit, each as its record and as its answer, all of one revision."""
         with self._unchanging() as store:
             for keys in store._runs(question, event):
-                yield from store._ask(lambda reading, keys=keys: _events(reading, question, keys))
+                yield from store._ask(partial(_events, question=question, keys=keys))
 
     def export_dataset(self, dataset: str) -> Iterator[bytes]:
         """What one dataset itself holds, as it was loaded, all of one revision."""
@@ -57,9 +58,7 @@ class Handing(Snapshots):
     def _with_needs(self, question: Question, event: str | None) -> Iterator[bytes]:
         done: set[str] = set()
         for keys in self._runs(question, event):
-            records, done = self._ask(
-                lambda reading, keys=keys, done=done: _needed(reading, question, keys, done)
-            )
+            records, done = self._ask(partial(_needed, question=question, keys=keys, done=done))
             yield from records
 
     def _runs(self, question: Question, event: str | None) -> Iterator[list[str]]:

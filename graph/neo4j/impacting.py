@@ -24,6 +24,6 @@ def _impact(reading: Reading, key: str, limit: int) -> bytes:
         find_answer(reading, "report", key)
     rows = Weighed(reading)
     rows.put("report", reading.rows("slice_reports", keys=[work for work, _ in works]))
-    rows.put("reference", ((work, one) for work, naming in works for one in naming))
+    rows.put("reference", ([work, one] for work, naming in works for one in naming))
     rows.bring(sorted({one for _, naming in works for one in naming}))
     return impact_answer(rows.connection, key, limit)
