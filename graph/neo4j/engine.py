@@ -36,7 +36,7 @@ def open_store(
     return store if revision is None else store.at(revision)
 
 
-class Neo4jStore(Recorded, Lookup, Weighing, Figuring, Impacting, Changing, Suggesting, Handing):
+class Neo4jStore(Recorded, Lookup, Weighing, Figuring, Impacting, Changing, Suggesting):
     """A store on a server; any number of threads may read, and many may load in turn."""
 
     def at(self, revision: str) -> Neo4jStore | EmbeddedStore:
