@@ -1,0 +1,39 @@
+"""Asking both engines the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from graph.errors import WatchlineError
+from graph.store import Store
+from tests.neo4j.conftest import Both
+
+
+class Question:
+    """A verb of the door and what it is asked."""
+
+    def __init__(self, verb: str, *values: Any, **named: Any) -> None:
+        self._verb, self._values, self._named = verb, values, named
+
+    def __repr__(self) -> str:
+        return f"{self._verb}({self._values} {self._named})"
+
+    def answer(self, store: Store) -> Any:
+        """What the store answers, read to its end, or what it says against the question."""
+        try:
+            found = getattr(store, self._verb)(*self._values, **self._named)
+            return list(found) if isinstance(found, Iterator) else found
+        except WatchlineError as fault:
+            return type(fault), str(fault), vars(fault)
+
+
+def assert_same(both: Both, questions: Iterable[Question]) -> None:
+    """Both say the same to each, byte by byte."""
+    for question in questions:
+        assert question.answer(both.server) == question.answer(both.file), question
+
+
+def some(keys: list[str], number: int) -> list[str]:
+    """So many of them or a few more, spread over all."""
+    return keys[:: max(1, len(keys) // number)]
