@@ -21,7 +21,7 @@ def load_progress(paths: Sequence[str]) -> Iterator[tuple[Told, Told, Told]]:
     The bar is as long as the files together; stdin, which has no length, makes it pulse.
     """
     if not words.is_terminal:
-        yield _nothing, _line, _written
+        yield _nothing, _line, _telling_written()
         return
     sizes = [file_size(path) for path in paths]
     total = None if None in sizes else sum(filter(None, sizes))
@@ -85,9 +85,17 @@ def _nothing(_: int) -> None:
     pass
 
 
-def _written(records: int) -> None:
-    if records % LINE_EVERY == 0:
-        words.print(f"{records:,} records on the server")
+def _telling_written() -> Told:
+    """What says every so many records that they are on the server; they come in batches."""
+    said = 0
+
+    def written(records: int) -> None:
+        nonlocal said
+        if records // LINE_EVERY > said:
+            said = records // LINE_EVERY
+            words.print(f"{records:,} records on the server")
+
+    return written
 
 
 def _line(records: int) -> None:
