@@ -68,9 +68,12 @@ class Neo4jStore(Recorded, Lookup, Weighing, Figuring, Impacting, Changing, Sugg
         skip_faulty: bool = False,
         dry_run: bool = False,
         progress: Progress | None = None,
+        wrote: Progress | None = None,
     ) -> LoadReport:
         """Check all records, then make all of them present at once; else LoadRefused."""
         terms = Terms(dataset=dataset, replace=replace, skip_faulty=skip_faulty, progress=progress)
         tally = LeftTally()
-        report = Keeping(self._server).load(tally.passing(sources), terms, dry_run=dry_run)
+        report = Keeping(self._server).load(
+            tally.passing(sources), terms, dry_run=dry_run, wrote=wrote
+        )
         return dataclass_replace(report, left=tally.all)
