@@ -101,7 +101,8 @@ class Loading:
                 ids = set(touched.ids)
                 if terms.replace:
                     ids |= replaced_dataset(reading, touched, [terms.dataset, *touched.brought])
-                bring_over(reading, beside, ids | touched.named, ids)
+                # what names an entity is answered otherwise, once that is one with another
+                bring_over(reading, beside, ids | touched.named, ids | touched.decided)
 
             self.read(head, bring)
             keep_before(beside)
