@@ -15,7 +15,7 @@ from graph.canonical import digest_of
 from graph.embedded import erasing
 from graph.embedded.connecting import connect
 from graph.embedded.derivations import Last
-from graph.embedded.loading import Terms
+from graph.embedded.loading import Progress, Terms
 from graph.embedded.writing import load_aside, load_live
 from graph.errors import NotAStore
 from graph.loading import LoadReport, SourceRecord
@@ -47,7 +47,14 @@ class Loading:
     def __init__(self, server: Server) -> None:
         self._server = server
 
-    def load(self, sources: Iterable[SourceRecord], terms: Terms, *, dry_run: bool) -> LoadReport:
+    def load(
+        self,
+        sources: Iterable[SourceRecord],
+        terms: Terms,
+        *,
+        dry_run: bool,
+        wrote: Progress | None = None,
+    ) -> LoadReport:
         """Check all records, then make all of them present at once; else LoadRefused."""
         with TemporaryDirectory(prefix="watchline-") as folder:
             beside = Path(folder) / "beside.db"
@@ -55,7 +62,7 @@ class Loading:
                 return self._derive(beside, self.head(), sources, terms)
             with self.writing() as lease:
                 report = self._derive(beside, lease.head, sources, terms)
-                self.write(beside, lease)
+                self.write(beside, lease, wrote)
                 return report
 
     @contextmanager
@@ -94,7 +101,8 @@ class Loading:
                 ids = set(touched.ids)
                 if terms.replace:
                     ids |= replaced_dataset(reading, touched, [terms.dataset, *touched.brought])
-                bring_over(reading, beside, ids | touched.named, ids)
+                # what names an entity is answered otherwise, once that is one with another
+                bring_over(reading, beside, ids | touched.named, ids | touched.decided)
 
             self.read(head, bring)
             keep_before(beside)
@@ -105,7 +113,7 @@ class Loading:
                 connection.execute("ATTACH ? AS before", (str(before_of(beside)),))
                 return replace(report, revision=self._name_revision(connection, head))
 
-    def write(self, beside: Path, lease: Lease) -> None:
+    def write(self, beside: Path, lease: Lease, wrote: Progress | None = None) -> None:
         """Write what is new, mark what it replaces, and let both count at once."""
         with closing(connect(beside)) as connection:
             row = connection.execute("SELECT n, revision FROM load ORDER BY n DESC LIMIT 1")
@@ -120,7 +128,7 @@ class Loading:
                 revision = self._name_revision(connection, lease.head)
             left_over = before.exists() and replaces(connection)
             lease.write("begin_writing", left_over=left_over)
-            Pushing(connection, since, load, lease.write).push()
+            Pushing(connection, since, load, lease.write, wrote).push()
             if before.exists():
                 mark_replaced(connection, lease, load)
             push_ledger(connection, seq, revision, lease.write)

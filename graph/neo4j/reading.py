@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 from neo4j import ManagedTransaction
@@ -37,6 +37,11 @@ class Reading:
         """The rows of this statement."""
         result = self._transaction.run(statement(name), {"load": self.load, **values})
         return result.values()
+
+    def each(self, name: str, **values: Any) -> Iterator[list[Any]]:
+        """The same one by one, as they come; to be read to the end before anything else is."""
+        for record in self._transaction.run(statement(name), {"load": self.load, **values}):
+            yield record.values()
 
     def row(self, name: str, **values: Any) -> list[Any] | None:
         """Its first row, None where there is none."""

@@ -59,10 +59,10 @@ class Slice:
             slots = [slot for key in batch for slot in (key, f"withdraw/{key}")]
             for name, table in _BY_ID.items():
                 rows = self._reading.rows(name, keys=batch, slots=slots)
-                self._put(table, rows)
+                self.put(table, rows)
                 found |= _ids_in(table, rows)
             named = self._reading.rows("slice_named", keys=batch)
-            self._put("reference", named)
+            self.put("reference", named)
             found |= {target for target, _ in named}
         return found - self.pulled
 
@@ -83,7 +83,8 @@ class Slice:
             found |= waiting
         return found
 
-    def _put(self, table: str, rows: Rows) -> None:
+    def put(self, table: str, rows: Rows) -> None:
+        """Rows of a table in the order of its columns; of versions, each with whether it counts."""
         if table == "ledger":
             self._put_versions(rows)
             return

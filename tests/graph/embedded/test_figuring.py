@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from graph.embedded import EmbeddedStore, open_store
-from graph.embedded.figuring import ENOUGH, MOST_FIGURES
+from graph.embedded.gathering_figures import ENOUGH, MOST_FIGURES
 from graph.errors import NotYetKnown, UnknownId
 from graph.figures import MOST_PAIRED, FigureQuestion
 from graph.store import Groups
