@@ -48,7 +48,7 @@ def neighbours_answer(
             "items": items,
             "total": near.total,
             "left_out": left_out,
-            "truncated": "expansions" if near.cut else None,
+            "truncated": near.cut,
             "nodes": asking.hops.nodes,
         }
     )
