@@ -24,10 +24,11 @@ def version_rows(beside: sqlite3.Connection, since: int) -> Iterator[Shape]:
 
 
 def load_rows(beside: sqlite3.Connection, since: int) -> Iterator[Shape]:
-    """Loads that came after this one, each with the numbers that it gave last, where kept."""
+    """Loads of versions after this one, each with the numbers that it gave last, where kept."""
     rows = beside.execute(
         f"SELECT {', '.join(_LOAD)}, {', '.join(_DERIVED)} FROM load "
-        "LEFT JOIN derivation ON load = n WHERE n > ? ORDER BY n",
+        "LEFT JOIN derivation ON derivation.load = n "
+        "WHERE n IN (SELECT load FROM ledger WHERE seq > ?) ORDER BY n",
         (since,),
     )
     for row in rows:

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from graph.embedded.derivations import Last
+from graph.neo4j.ledger_rows import load_rows, version_rows
 from graph.neo4j.shaping import Shape, Shaping
 from graph.neo4j.tokens import Tokens
 
 BATCH = 500  # rows of a transaction
 _EVENTS = 200  # each of some sixty nodes and relationships
-Write = Callable[[str, list[Shape]], None]  # one statement with rows, in a transaction
+Write = Callable[[str, list[Shape]], object]  # one statement with rows, in a transaction
 
 _SMALL = {
     "put_readings": ("reading", ("event", "place", "other", "other_place")),
@@ -32,6 +33,7 @@ class Pushing:
         self._load = load
         self._write = write
         self._tokens = Tokens()
+        self._before = any(row[1] == "before" for row in beside.execute("PRAGMA database_list"))
 
     def push(self) -> None:
         """Everything that is new, what is named before what names it."""
@@ -70,10 +72,26 @@ class Pushing:
         return batch
 
     def _table(self, name: str, table: str, columns: tuple[str, ...]) -> None:
-        rows = self._beside.execute(f"SELECT {', '.join(columns)} FROM {table}")
+        new = f"SELECT {', '.join(columns)} FROM main.{table}"
+        if self._before:
+            new += f" EXCEPT SELECT {', '.join(columns)} FROM before.{table}"
+        rows = self._beside.execute(new)
         shaped = (dict(zip(columns, row, strict=True)) | {"since_load": self._load} for row in rows)
         for batch in _batches(shaped, BATCH):
             self._write(name, batch)
+
+
+def push_ledger(beside: sqlite3.Connection, seq: int, revision: str, write: Write) -> None:
+    """Write the versions after this one, and the loads that they belong to.
+
+    `revision` names what the last load made present, which the store beside does not see whole.
+    """
+    for batch in _batches(version_rows(beside, seq), BATCH):
+        write("put_versions", batch)
+    loads = list(load_rows(beside, seq))
+    loads[-1]["revision"] = revision
+    for batch in _batches(iter(loads), BATCH):
+        write("put_loads", batch)
 
 
 def _batches(rows: Iterator[Shape], size: int) -> Iterator[list[Shape]]:

@@ -50,7 +50,8 @@ class Slice:
 
     def pull(self, keys: Collection[str]) -> set[str]:
         """Bring over the rows of these records; ids that they name or are answered with, not yet
-        brought over themselves."""
+        brought over themselves.
+        """
         found: set[str] = set()
         new = [key for key in dict.fromkeys(keys) if key not in self._pulled]
         for batch in _batches(new):

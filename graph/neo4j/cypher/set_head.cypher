@@ -1,3 +1,5 @@
 // Makes a load count, with all that was written for it.
-MERGE (h:Watchline {key: 'store'})
-SET h.schema = $schema, h.load = $load, h.revision = $revision, h.swept = coalesce(h.swept, 0)
+MATCH (h:Watchline {key: 'store'})
+WHERE h.writer = $token AND h.load = $before
+SET h.load = $load, h.revision = $revision, h.schema = $schema
+RETURN h.load

@@ -1,0 +1,126 @@
+"""The right to write, held by one load at a time and renewed while it works.
+
+Who holds it writes its token into the head. A load that was killed stops renewing, and after some
+seconds the next one may begin. Every batch renews it in its own transaction, so that a load which
+has lost it can write nothing more.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from types import TracebackType
+from typing import Any
+from uuid import uuid4
+
+from neo4j import ManagedTransaction
+
+from graph.errors import StoreError
+from graph.neo4j.head import EMPTY, SCHEMA, Head
+from graph.neo4j.server import Server
+from graph.neo4j.statements import statement
+
+WAIT = 30.0  # seconds that a load waits for another
+_KEPT = 20  # seconds after which a load that is not heard of any more has lost it
+_RENEWED = 5.0  # seconds between two renewals
+_ASKED = 0.5
+
+
+class Lease:
+    """A context in which this process alone may write."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._token = uuid4().hex
+        self._ended = threading.Event()
+        self._renewing = threading.Thread(target=self._renew, daemon=True)
+        self.head = Head(0, EMPTY, 0)
+
+    def __enter__(self) -> Lease:
+        until = time.monotonic() + WAIT
+        while not self._take():
+            if time.monotonic() > until:
+                raise StoreError(
+                    f"{self._server.address} is being written by another load. Try again when it "
+                    "is done."
+                )
+            time.sleep(_ASKED)
+        self._renewing.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._ended.set()
+        self._renewing.join()
+        try:
+            self._server.write(lambda run: _consume(run, "give_lease", token=self._token))
+        except StoreError:
+            if fault is None:  # else the reason for it is told already; it ends by itself
+                raise
+
+    def write(self, name: str, rows: list[dict[str, Any]] | None = None, **values: Any) -> int:
+        """Run one statement in a transaction of its own; its first value, 0 where it has none."""
+
+        def whole(transaction: ManagedTransaction) -> int:
+            self._hold(transaction)
+            found = transaction.run(statement(name), {"rows": rows, **values}).values()
+            return int(found[0][0] or 0) if found and found[0] else 0
+
+        return self._server.write(whole)
+
+    def count(self, load: int, revision: str) -> None:
+        """Let this load count, if it is the next one after that at which the right was given."""
+
+        def whole(transaction: ManagedTransaction) -> bool:
+            rows = transaction.run(
+                statement("set_head"),
+                token=self._token, before=self.head.load, load=load, revision=revision,
+                schema=SCHEMA,
+            ).values()  # fmt: skip
+            return bool(rows)
+
+        try:
+            counts = self._server.write(whole)
+        except StoreError:
+            if not self._counts(load, revision):  # the answer was lost, not what it answered
+                raise
+            counts = True
+        if not counts and not self._counts(load, revision):
+            raise StoreError(f"{self._server.address} was loaded into meanwhile. Load again.")
+
+    def _counts(self, load: int, revision: str) -> bool:
+        rows = self._server.run(statement("head"))
+        return bool(rows) and rows[0][1:3] == [load, revision]
+
+    def _hold(self, transaction: ManagedTransaction) -> None:
+        if not transaction.run(statement("renew_lease"), token=self._token).values():
+            raise StoreError(
+                f"{self._server.address} was not heard of for {_KEPT} seconds, and another load "
+                "has begun. Load again."
+            )
+
+    def _take(self) -> bool:
+        rows = self._server.write(
+            lambda run: run.run(
+                statement("take_lease"),
+                token=self._token, seconds=_KEPT, schema=SCHEMA, empty=EMPTY,
+            ).values()
+        )  # fmt: skip
+        if rows:
+            self.head = Head(*rows[0])
+        return bool(rows)
+
+    def _renew(self) -> None:
+        while not self._ended.wait(_RENEWED):
+            try:
+                self._server.write(self._hold)
+            except StoreError:
+                continue  # the next batch says what is wrong, if something still is
+
+
+def _consume(transaction: ManagedTransaction, name: str, **values: Any) -> None:
+    transaction.run(statement(name), values).consume()
