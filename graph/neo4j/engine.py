@@ -8,9 +8,9 @@ from dataclasses import replace as dataclass_replace
 from graph.embedded.loading import Progress, Terms
 from graph.left import LeftTally
 from graph.loading import LoadReport, SourceRecord
+from graph.neo4j.connected import Connected
 from graph.neo4j.loading import Loading
 from graph.neo4j.server import Server
-from graph.neo4j.snapshots import Snapshots
 
 
 def open_store(address: str, *, create: bool = False, revision: str | None = None) -> Neo4jStore:
@@ -24,7 +24,7 @@ def open_store(address: str, *, create: bool = False, revision: str | None = Non
     return store if revision is None else store.at(revision)
 
 
-class Neo4jStore(Snapshots):
+class Neo4jStore(Connected):
     """A store on a server; any number of threads may read, and many may load in turn."""
 
     def load(

@@ -9,7 +9,15 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, ManagedTransaction, Session
+from neo4j import (
+    READ_ACCESS,
+    WRITE_ACCESS,
+    Driver,
+    GraphDatabase,
+    ManagedTransaction,
+    Query,
+    Session,
+)
 from neo4j.exceptions import (
     AuthError,
     ClientError,
@@ -23,8 +31,13 @@ from graph.errors import StoreError
 
 Found = TypeVar("Found")
 READ_SECONDS = 30.0  # that a question may take on the server
+_TIMED_OUT = "TransactionTimedOut"
 _CONNECT_SECONDS = 10.0
 _RETRY_SECONDS = 15.0  # for which a transaction is tried again
+
+
+class OutOfTime(Exception):
+    """The server took longer for a statement than it was given."""
 
 
 class Server:
@@ -47,6 +60,19 @@ class Server:
         """What this work finds in a transaction that only reads; tried again where that helps."""
         with self._refusing(), self._session(READ_ACCESS) as session:
             return session.execute_read(work)
+
+    def read_within(self, seconds: float, text: str, values: dict[str, Any]) -> list[list[Any]]:
+        """Rows of one statement that only reads; OutOfTime where it took longer than so."""
+        with self._refusing(), self._session(READ_ACCESS) as session:
+            for tries_left in (1, 0):
+                try:
+                    return session.run(Query(text, timeout=seconds), values).values()
+                except (Neo4jError, DriverError) as fault:
+                    if isinstance(fault, Neo4jError) and _TIMED_OUT in (fault.code or ""):
+                        raise OutOfTime from fault
+                    if not (tries_left and fault.is_retryable()):
+                        raise
+        raise AssertionError  # the last try has returned or raised
 
     def write(self, work: Callable[[ManagedTransaction], Found]) -> Found:
         """What this work says in a transaction that writes; tried again where nothing was kept."""

@@ -1,0 +1,141 @@
+"""What is asked of the graph on a server: neighbours, paths, ties among some."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+
+from graph.connections import NeighbourQuestion, PathQuestion, TieQuestion
+from graph.embedded.among import MOST_EVENTS, ids_among, told_among
+from graph.embedded.neighbour_answers import told_neighbours
+from graph.embedded.path_answers import told_paths
+from graph.errors import UnknownId
+from graph.neo4j.entity_facts import Facts
+from graph.neo4j.head import Head
+from graph.neo4j.reading import Reading
+from graph.neo4j.remote_hops import RemoteFinding
+from graph.neo4j.remote_rings import RemoteRings
+from graph.neo4j.remote_view import RemoteView
+from graph.neo4j.server import Server
+from graph.neo4j.sliced_falls import SlicedFalls
+from graph.neo4j.snapshots import Snapshots
+from graph.neo4j.tie_filters import tie_filters
+from graph.neo4j.timed_reading import SEARCH_SECONDS, TimedReading
+from graph.net.hop import left_out, narrowing
+from graph.net.near import near_of
+from graph.net.search import Search
+from graph.net.telling import Limits
+
+if TYPE_CHECKING:
+    from graph.store import Store
+
+
+_MOST_DAYS = 8  # for which facts of entities are remembered
+
+
+class Connected(Snapshots):
+    """Answers from the relationships between entities, found by Cypher as a search touches them."""
+
+    def __init__(self, server: Server, pinned: Head | None = None) -> None:
+        super().__init__(server, pinned)
+        self._facts: dict[tuple[int, int | None], Facts] = {}
+
+    def neighbours(self, asked: NeighbourQuestion) -> bytes:
+        """Entities near one, strongest first, each with the hop that leads to it; or UnknownId."""
+        return self.settled(lambda: self._neighbours(asked))[0]
+
+    def paths(self, asked: PathQuestion) -> bytes:
+        """The best ways from one entity to another, each hop with its evidence; or UnknownId."""
+        return self.settled(lambda: self._paths(asked))[0]
+
+    def ties_among(self, entities: Sequence[str], asked: TieQuestion) -> bytes:
+        """The ties between any two of these entities."""
+        ids = ids_among(entities)
+
+        def work(reading: Reading) -> bytes:
+            rows = reading.rows("net_among", keys=ids, number=2, most=MOST_EVENTS + 1)
+            events = [n for (n,) in rows]
+            finding = RemoteFinding(reading, asked, str)
+            finding.bring_events(events[:MOST_EVENTS])
+            finding.bring_named(lambda: told_among(finding.asking.hops, ids, events))
+            return told_among(finding.asking.hops, ids, events)
+
+        return self._ask(work)
+
+    def _neighbours(self, asked: NeighbourQuestion) -> bytes:
+        timed = self._timed()
+        here = self._place(timed, asked.entity)
+        view = RemoteView(timed, asked, self._facts_on(asked.known_day()))
+        near = near_of(RemoteRings(timed, view, asked, here), asked.hops, asked.limit)
+        ends = set(near.places.tolist()).union(*near.through, [here])
+        ids = self._ask(lambda reading: dict(reading.rows("net_ids", entities=sorted(ends))))
+
+        def work(reading: Reading) -> bytes:
+            finding = RemoteFinding(reading, asked, ids.__getitem__)
+            finding.expect(
+                (way[-1] if way else here, place)
+                for place, way in zip(near.places.tolist(), near.through, strict=True)
+            )
+            gone = _left_out(reading, asked, here)
+            return told_neighbours(finding.asking, asked, here, near, gone)
+
+        return self._ask(work)
+
+    def _paths(self, asked: PathQuestion) -> bytes:
+        timed = self._timed()
+        start, end = (self._place(timed, key) for key in (asked.from_, asked.to))
+        view = RemoteView(timed, asked, self._facts_on(asked.known_day()))
+        view.avoid(asked.avoided_types())
+        barred = np.zeros(view.entities, np.bool_)
+        barred[_kept_places(timed, asked.avoided_ids())] = True
+        barred[[start, end]] = False
+        limits = Limits(seconds=SEARCH_SECONDS, clock=timed.clock)
+        found = Search(view, start, end, barred, limits).find(asked.k, asked.hops)
+
+        def work(reading: Reading) -> bytes:
+            finding = RemoteFinding(reading, asked, view.id)
+            hops = [hop for _, path in found.paths for hop in pairwise(path)]
+            finding.expect(hops)
+            falls = SlicedFalls(reading, asked.known_day())
+            falls.expect({tie.event.id for hop in hops for tie in finding.asking.ties(*hop)[0]})
+            return told_paths(finding.asking, falls, found, asked)
+
+        return self._ask(work)
+
+    def _timed(self) -> TimedReading:
+        head = self._settled_at()
+        assert head is not None  # noqa: S101 - all is asked while it is settled
+        return TimedReading(self._server, head)
+
+    def _facts_on(self, day: int | None) -> Facts:
+        head = self._settled_at()
+        key = (head.load if head else 0), day
+        if key not in self._facts:
+            if len(self._facts) >= _MOST_DAYS:
+                self._facts.pop(next(iter(self._facts)), None)
+            self._facts[key] = Facts()
+        return self._facts[key]
+
+    def _place(self, timed: TimedReading, key: str) -> int:
+        rows = timed.rows("net_places", keys=[key])
+        place = rows[0][1] if rows else None
+        if place is None:
+            cast("Store", self).entity(key)  # which says where it is, or what is like it
+            raise UnknownId("entity", key)
+        return int(place)
+
+
+def _kept_places(timed: TimedReading, keys: Sequence[str]) -> list[int]:
+    """Where those of these entities stand that there are."""
+    found = timed.rows("net_places", keys=list(keys))
+    return [kept or own for _, own, kept in found if kept or own]
+
+
+def _left_out(reading: Reading, asked: NeighbourQuestion, here: int) -> dict[str, int]:
+    steps = narrowing(asked)
+    stages = [{"place": at, **tie_filters(one)} for at, (_, one) in enumerate(steps)]
+    counted = dict(reading.rows("net_count", entity=here, stages=stages))
+    return left_out([(name, counted[at]) for at, (name, _) in enumerate(steps)])
