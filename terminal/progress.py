@@ -53,6 +53,28 @@ def looking() -> Iterator[Callable[[str, int], None]]:
         yield lambda what, done: bar.update(task, description=f"{what}: {done:,}" if done else what)
 
 
+@contextmanager
+def steps() -> Iterator[Callable[[str, int], Told]]:
+    """What begins, of so many versions, and how many are done; without a number it pulses."""
+    if not words.is_terminal:
+
+        def begin(what: str, total: int) -> Told:
+            words.print(f"{what.capitalize()}{f': {total:,} versions' if total else ''} …")
+            return _nothing
+
+        yield begin
+        return
+    columns = (BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=words, transient=True) as bar:
+        task = bar.add_task("", total=None)
+
+        def begin_bar(what: str, total: int) -> Told:
+            bar.reset(task, total=total or None, description=what)
+            return lambda done: bar.update(task, completed=done)
+
+        yield begin_bar
+
+
 def file_size(path: str) -> int | None:
     """Bytes of a file; None of a pipe, of stdin, and of what is not there."""
     return Path(path).stat().st_size if Path(path).is_file() else None

@@ -15,6 +15,7 @@ from graph.embedded.path_answers import told_paths
 from graph.errors import UnknownId
 from graph.neo4j.entity_facts import Facts
 from graph.neo4j.head import Head
+from graph.neo4j.pins import Pin
 from graph.neo4j.reading import Reading
 from graph.neo4j.remote_hops import RemoteFinding
 from graph.neo4j.remote_rings import RemoteRings
@@ -39,8 +40,8 @@ _MOST_DAYS = 8  # for which facts of entities are remembered
 class Connected(Snapshots):
     """Answers from the relationships between entities, found by Cypher as a search touches them."""
 
-    def __init__(self, server: Server, pinned: Head | None = None) -> None:
-        super().__init__(server, pinned)
+    def __init__(self, server: Server, pinned: Head | None = None, pin: Pin | None = None) -> None:
+        super().__init__(server, pinned, pin)
         self._facts: dict[tuple[int, int | None], Facts] = {}
 
     def neighbours(self, asked: NeighbourQuestion) -> bytes:

@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace as dataclass_replace
 
+from graph.embedded import EmbeddedStore
 from graph.embedded.loading import Progress, Terms
 from graph.left import LeftTally
 from graph.loading import LoadReport, SourceRecord
 from graph.neo4j.connected import Connected
-from graph.neo4j.loading import Loading
+from graph.neo4j.keeping import Keeping
+from graph.neo4j.pins import Pin
+from graph.neo4j.receiving import GraphReceiving
+from graph.neo4j.recorded import Recorded
 from graph.neo4j.server import Server
+from graph.neo4j.verifying import verify
+from graph.verification import Say, Verification
 
 
-def open_store(address: str, *, create: bool = False, revision: str | None = None) -> Neo4jStore:
+def open_store(
+    address: str, *, create: bool = False, revision: str | None = None
+) -> Neo4jStore | EmbeddedStore:
     """Open the store at this address; with `create`, one that is not there is made by its load.
 
     Raises StoreError where the server is away, refuses, or holds no store.
@@ -24,8 +32,33 @@ def open_store(address: str, *, create: bool = False, revision: str | None = Non
     return store if revision is None else store.at(revision)
 
 
-class Neo4jStore(Connected):
+class Neo4jStore(Recorded, Connected):
     """A store on a server; any number of threads may read, and many may load in turn."""
+
+    def frozen(self) -> Neo4jStore:
+        """The store as it is now, whatever is loaded meanwhile, until it is closed."""
+        head = self._settled_at() or self._ask(lambda reading: reading.head)
+        return Neo4jStore(self._server, head, Pin(self._server, head.load))
+
+    def at(self, revision: str) -> Neo4jStore | EmbeddedStore:
+        """The store as it was at this revision (a digest or its start), replayed once and kept."""
+        return self._earlier(revision) or self
+
+    def rebuild(self) -> str:
+        """Derive everything anew from the ledger; the revision stays what it was."""
+        return Keeping(self._server).rebuild()
+
+    def erase(self, key: str, because: str) -> str:
+        """Take a record's text out for good; the new revision, or StoreError if others name it."""
+        return Keeping(self._server).erase(key, because)
+
+    def receive(self) -> GraphReceiving:
+        """The store as one that takes over another one's ledger."""
+        return GraphReceiving(self, Keeping(self._server))
+
+    def verify(self, say: Say = lambda _what, _done: None) -> Verification:
+        """Look whether everything is as recorded: ledger, revisions, slots, answers, graph."""
+        return self._ask(lambda reading: verify(reading, say))
 
     def load(
         self,
@@ -40,5 +73,5 @@ class Neo4jStore(Connected):
         """Check all records, then make all of them present at once; else LoadRefused."""
         terms = Terms(dataset=dataset, replace=replace, skip_faulty=skip_faulty, progress=progress)
         tally = LeftTally()
-        report = Loading(self._server).load(tally.passing(sources), terms, dry_run=dry_run)
+        report = Keeping(self._server).load(tally.passing(sources), terms, dry_run=dry_run)
         return dataclass_replace(report, left=tally.all)

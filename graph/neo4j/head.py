@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from neo4j import ManagedTransaction
 
-from graph.errors import NewerStore, StoreError
+from graph.errors import StoreAway
 from graph.neo4j.statements import statement
+from graph.remote.refusals import empty_database, newer_graph
 
 SCHEMA = 1
 EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"  # of no leaf at all
@@ -28,15 +29,18 @@ class Head:
 
 
 def read_head(transaction: ManagedTransaction, address: str) -> Head:
-    """The head of the store; StoreError where there is none, NewerStore where it is not for us."""
-    row = transaction.run(statement("head")).single()
-    if row is None:
-        raise StoreError(
-            f"There is no store in {address}. Load records into it: watchline load FILE."
+    """The head of the store; EmptyStore where there is none, NewerGraph where it is not for us,
+    StoreAway while everything is derived anew.
+    """
+    rows = transaction.run(statement("head")).values()
+    if not rows:
+        raise empty_database(address)
+    version, *numbers, rebuilding = rows[0]
+    if version > SCHEMA:
+        raise newer_graph(address, version, SCHEMA)
+    if rebuilding:
+        raise StoreAway(
+            f"{address} is being rebuilt. Try again when that is done; if it was interrupted, run "
+            "watchline rebuild once more."
         )
-    if row["schema"] > SCHEMA:
-        raise NewerStore(
-            f"{address} was written by a later Watchline (store version {row['schema']}; this one "
-            f"knows {SCHEMA}). Update Watchline."
-        )
-    return Head(row["load"], row["revision"], row["swept"])
+    return Head(*numbers)

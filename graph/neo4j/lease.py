@@ -35,6 +35,7 @@ class Lease:
         self._ended = threading.Event()
         self._renewing = threading.Thread(target=self._renew, daemon=True)
         self.head = Head(0, EMPTY, 0)
+        self.unfinished = self.left_over = False  # what loads before have left behind
 
     def __enter__(self) -> Lease:
         until = time.monotonic() + WAIT
@@ -111,7 +112,9 @@ class Lease:
             ).values()
         )  # fmt: skip
         if rows:
-            self.head = Head(*rows[0])
+            *head, unfinished, left_over = rows[0]
+            self.head = Head(*head)
+            self.unfinished, self.left_over = bool(unfinished), bool(left_over)
         return bool(rows)
 
     def _renew(self) -> None:

@@ -7,29 +7,29 @@ from collections.abc import Iterator
 from typing import Any
 
 Shape = dict[str, Any]
-_VERSION = ("seq", "load", "dataset", "slot", "kind", "leaf", "body", "place", "erased")
-_LOAD = ("n", "datasets", "at", "revision", "added", "changed", "withdrawn")
+VERSION = ("seq", "load", "dataset", "slot", "kind", "leaf", "body", "place", "erased")
+LOAD = ("n", "datasets", "at", "revision", "added", "changed", "withdrawn")
 _DERIVED = ("token", "entity", "report", "event")
 
 
 def version_rows(beside: sqlite3.Connection, since: int) -> Iterator[Shape]:
     """Versions that came after this one, in their order; `until_load` says what replaced each."""
     rows = beside.execute(
-        f"SELECT {', '.join(_VERSION)}, lead(load) OVER (PARTITION BY slot, dataset ORDER BY seq) "
+        f"SELECT {', '.join(VERSION)}, lead(load) OVER (PARTITION BY slot, dataset ORDER BY seq) "
         "FROM ledger WHERE seq > ? ORDER BY seq",
         (since,),
     )
     for row in rows:
-        yield dict(zip((*_VERSION, "until_load"), row, strict=True))
+        yield dict(zip((*VERSION, "until_load"), row, strict=True))
 
 
 def load_rows(beside: sqlite3.Connection, since: int) -> Iterator[Shape]:
     """Loads of versions after this one, each with the numbers that it gave last, where kept."""
     rows = beside.execute(
-        f"SELECT {', '.join(_LOAD)}, {', '.join(_DERIVED)} FROM load "
+        f"SELECT {', '.join(LOAD)}, {', '.join(_DERIVED)} FROM load "
         "LEFT JOIN derivation ON derivation.load = n "
         "WHERE n IN (SELECT load FROM ledger WHERE seq > ?) ORDER BY n",
         (since,),
     )
     for row in rows:
-        yield dict(zip((*_LOAD, *_DERIVED), row, strict=True))
+        yield dict(zip((*LOAD, *_DERIVED), row, strict=True))

@@ -33,7 +33,7 @@ from graph.neo4j.head import EMPTY, Head
 from graph.neo4j.lease import Lease
 from graph.neo4j.pushing import Pushing, push_ledger
 from graph.neo4j.reading import Reading
-from graph.neo4j.replaced import clean, mark_replaced, sweep
+from graph.neo4j.replaced import clean, mark_replaced, replaces, sweep
 from graph.neo4j.server import Server
 from graph.neo4j.statements import statement, statements
 
@@ -52,23 +52,24 @@ class Loading:
         with TemporaryDirectory(prefix="watchline-") as folder:
             beside = Path(folder) / "beside.db"
             if dry_run:
-                return self._derive(beside, self._head(), sources, terms)
-            with self._writing() as lease:
+                return self._derive(beside, self.head(), sources, terms)
+            with self.writing() as lease:
                 report = self._derive(beside, lease.head, sources, terms)
-                self._write(beside, lease)
+                self.write(beside, lease)
                 return report
 
     @contextmanager
-    def _writing(self) -> Iterator[Lease]:
+    def writing(self) -> Iterator[Lease]:
         """The right to write, to a server that is ready for it and holds nothing unfinished."""
-        self._make_ready()
+        self.make_ready()
         with Lease(self._server) as lease:
-            clean(lease, self._read(lease.head, last_numbers_on))
+            if lease.unfinished:
+                clean(lease, self.read(lease.head, last_numbers_on))
             yield lease
 
-    def _make_ready(self) -> None:
+    def make_ready(self) -> None:
         """Make constraints and indexes; NotAStore where the database is somebody else's."""
-        if self._head().load:
+        if self.head().load:
             return
         if not self._server.run(statement("head")) and self._server.run(statement("anything")):
             raise NotAStore(
@@ -95,7 +96,7 @@ class Loading:
                     ids |= replaced_dataset(reading, touched, [terms.dataset, *touched.brought])
                 bring_over(reading, beside, ids | touched.named, ids)
 
-            self._read(head, bring)
+            self.read(head, bring)
             keep_before(beside)
             with closing(connect(beside)) as connection:
                 checked = erasing.refusing_erased(connection, unspool(file))
@@ -104,7 +105,7 @@ class Loading:
                 connection.execute("ATTACH ? AS before", (str(before_of(beside)),))
                 return replace(report, revision=self._name_revision(connection, head))
 
-    def _write(self, beside: Path, lease: Lease) -> None:
+    def write(self, beside: Path, lease: Lease) -> None:
         """Write what is new, mark what it replaces, and let both count at once."""
         with closing(connect(beside)) as connection:
             row = connection.execute("SELECT n, revision FROM load ORDER BY n DESC LIMIT 1")
@@ -117,26 +118,30 @@ class Loading:
                 connection.execute("ATTACH ? AS before", (str(before),))
                 since, seq = _ends(connection)
                 revision = self._name_revision(connection, lease.head)
+            left_over = before.exists() and replaces(connection)
+            lease.write("begin_writing", left_over=left_over)
             Pushing(connection, since, load, lease.write).push()
             if before.exists():
                 mark_replaced(connection, lease, load)
             push_ledger(connection, seq, revision, lease.write)
             lease.count(load, revision)
-        sweep(lease, load)
+        if left_over or lease.left_over:
+            sweep(lease, load)
 
     def _name_revision(self, beside: sqlite3.Connection, head: Head) -> str:
         """The digest of all that will be present: on the server now, and as the load changes it."""
-        leaves = Counter(row[0] for row in self._read(head, _leaves))
+        leaves = Counter(row[0] for row in self.read(head, _leaves))
         leaves.subtract(leaf for (leaf,) in beside.execute("SELECT leaf FROM before.slot"))
         leaves.update(leaf for (leaf,) in beside.execute("SELECT leaf FROM main.slot"))
         return digest_of(sorted(leaves.elements()))
 
-    def _head(self) -> Head:
+    def head(self) -> Head:
         """The head as it is, one of nothing where there is none."""
         rows = self._server.run(statement("head"))
-        return Head(*rows[0][1:]) if rows else Head(0, EMPTY, 0)
+        return Head(*rows[0][1:4]) if rows else Head(0, EMPTY, 0)
 
-    def _read(self, head: Head, work: Callable[[Reading], Found]) -> Found:
+    def read(self, head: Head, work: Callable[[Reading], Found]) -> Found:
+        """What this work finds as of this head."""
         return self._server.read(lambda transaction: work(Reading(transaction, head)))
 
 

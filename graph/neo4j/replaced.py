@@ -32,7 +32,19 @@ _KINDS = (
     "timelines",
 )
 _SMALL = _KINDS[3:]
+DERIVED = (*_KINDS, "earlier", "figures", "claims", "names", "records")
 _PINNED_HOURS = 24  # after which whoever still reads an earlier load is held to be gone
+
+
+def replaces(beside: sqlite3.Connection) -> bool:
+    """Whether the store beside holds something no more that it held `before`, or otherwise."""
+    tables = (*_NUMBERED, *_KEYED)
+    return any(
+        beside.execute(
+            f"SELECT 1 FROM (SELECT * FROM before.{table} EXCEPT SELECT * FROM main.{table})"
+        ).fetchone()
+        for table in tables
+    )
 
 
 def mark_replaced(beside: sqlite3.Connection, lease: Lease, load: int) -> None:
@@ -57,12 +69,15 @@ def mark_replaced(beside: sqlite3.Connection, lease: Lease, load: int) -> None:
 
 def sweep(lease: Lease, load: int) -> None:
     """Remove what was replaced up to this load, as far as nobody reads an earlier one."""
-    upto = min(load, lease.write("pinned", hours=_PINNED_HOURS) or load)
+    pinned = lease.write("pinned", hours=_PINNED_HOURS)
+    upto = min(load, pinned or load)
     lease.write("set_swept", load=upto)
     for kind in _KINDS:
         _all(lease, f"sweep_{kind}", load=upto)
     for kind in ("entities", "reports"):
         _all(lease, f"settle_{kind}", load=upto)
+    if upto == load:
+        lease.write("all_swept")
 
 
 def clean(lease: Lease, last: Last) -> None:
@@ -76,6 +91,13 @@ def clean(lease: Lease, last: Last) -> None:
         _all(lease, f"forget_{kind}", load=load)
     for kind, table in (("events", "event"), ("reports", "report"), ("entities", "entity")):
         _all(lease, f"forget_{kind}", last=last[table])
+    lease.write("all_cleaned")
+
+
+def drop_derived(lease: Lease) -> None:
+    """Remove all that is derived, and leave the ledger alone."""
+    for kind in DERIVED:
+        _all(lease, f"drop_{kind}")
 
 
 def _all(lease: Lease, name: str, **values: int) -> None:

@@ -10,9 +10,11 @@ from neo4j import ManagedTransaction, unit_of_work
 
 from graph.errors import StoreError
 from graph.neo4j.head import Head, read_head
+from graph.neo4j.pins import Pin
 from graph.neo4j.reading import Reading
-from graph.neo4j.server import READ_SECONDS, Server
+from graph.neo4j.server import Server
 
+READ_SECONDS = 30.0  # that a question may take on the server
 _TRIES = 5
 _MOST_REMEMBERED = 1_000
 Found = TypeVar("Found")
@@ -29,9 +31,10 @@ class Snapshots:
     statements names the load, and looks at the end whether all that it rests on was still there.
     """
 
-    def __init__(self, server: Server, pinned: Head | None = None) -> None:
+    def __init__(self, server: Server, pinned: Head | None = None, pin: Pin | None = None) -> None:
         self._server = server
         self._pinned = pinned
+        self._pin = pin
         self._local = threading.local()
         self._remembered: dict[object, Any] = {}
 
@@ -55,8 +58,11 @@ class Snapshots:
         raise self._moved_on()
 
     def close(self) -> None:
-        """Close all connections with the server."""
-        self._server.close()
+        """Let go of the revision that is held, or else close all connections with the server."""
+        if self._pin is not None:
+            self._pin.let_go()
+        elif self._pinned is None:
+            self._server.close()
 
     def _ask(self, work: Callable[[Reading], Found]) -> Found:
         """What this work finds as of one load; it may be done again, where that was replaced."""

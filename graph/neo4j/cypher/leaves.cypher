@@ -1,5 +1,4 @@
 // Leaves of all that is present.
-// scan: a revision is the digest of them all
 MATCH (v:Version)
 WHERE v.load <= $load AND (v.until_load IS NULL OR v.until_load > $load) AND v.kind <> 'gone'
 RETURN v.leaf

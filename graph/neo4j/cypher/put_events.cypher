@@ -42,7 +42,8 @@ CALL (e, row) {
 }
 CALL (row) {
   UNWIND row.links AS link
-  MATCH (one:Entity {n: link.from}), (other:Entity {n: link.to})
+  MATCH (one:Entity {n: link.from})
+  MATCH (other:Entity {n: link.to})
   CREATE (one)-[t:$(link.type)]->(other)
   SET t = link.tie
 }

@@ -2,4 +2,5 @@
 MATCH (h:Watchline {key: 'store'})
 WHERE h.writer = $token AND h.load = $before
 SET h.load = $load, h.revision = $revision, h.schema = $schema
+REMOVE h.unfinished, h.rebuilding
 RETURN h.load

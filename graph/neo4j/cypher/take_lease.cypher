@@ -5,4 +5,4 @@ SET h.asked = $token
 WITH h
 WHERE h.writer IS NULL OR h.renewed < datetime() - duration({seconds: $seconds})
 SET h.writer = $token, h.renewed = datetime()
-RETURN h.load, h.revision, h.swept
+RETURN h.load, h.revision, h.swept, h.unfinished, h.left_over

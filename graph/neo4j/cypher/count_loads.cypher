@@ -1,0 +1,5 @@
+// How many loads changed anything.
+// scan: there are few of them
+MATCH (l:Load)
+WHERE l.n <= $load
+RETURN count(*)
