@@ -14,7 +14,9 @@ from graph.overview.glance import Nodes, glance
 from graph.overview.told import Telling
 
 
-class _Own(msgspec.Struct):
+class Own(msgspec.Struct):
+    """What the overview wants of an entity's own answer."""
+
     type: str
     jurisdiction: str
 
@@ -33,7 +35,7 @@ def overview_answer(connection: sqlite3.Connection, stack: Stack) -> bytes:
 
 def _read_nodes(connection: sqlite3.Connection, stack: Stack) -> tuple[list[str], Nodes]:
     rows = connection.execute("SELECT id, n, answer FROM entity ORDER BY id").fetchall()
-    own = [msgspec.json.decode(answer, type=_Own) for _, _, answer in rows]
+    own = [msgspec.json.decode(answer, type=Own) for _, _, answer in rows]
     order = places_among(stack.column("entity_n"), [row[1] for row in rows])
     return (
         [row[0] for row in rows],

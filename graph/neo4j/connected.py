@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from itertools import pairwise
-from typing import TYPE_CHECKING, cast
+from threading import Lock
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
@@ -18,22 +20,32 @@ from graph.neo4j.head import Head
 from graph.neo4j.pins import Pin
 from graph.neo4j.reading import Reading
 from graph.neo4j.remote_hops import RemoteFinding
+from graph.neo4j.remote_records import RemoteRecords
 from graph.neo4j.remote_rings import RemoteRings
 from graph.neo4j.remote_view import RemoteView
 from graph.neo4j.server import Server
 from graph.neo4j.sliced_falls import SlicedFalls
 from graph.neo4j.snapshots import Snapshots
-from graph.neo4j.tie_filters import tie_filters
+from graph.neo4j.statements import statements
+from graph.neo4j.streamed_net import stream_stack
+from graph.neo4j.tie_filters import measures, tie_filters
 from graph.neo4j.timed_reading import SEARCH_SECONDS, TimedReading
 from graph.net.hop import left_out, narrowing
 from graph.net.near import near_of
 from graph.net.search import Search
+from graph.net.stack import Stack
 from graph.net.telling import Limits
 
 if TYPE_CHECKING:
     from graph.store import Store
+    from graph.store_graph import StoreGraph
 
 
+_NOTHING_ASKED: dict[str, Any] = {
+    "entities": [1], "events": [1], "pairs": [[1, 1]], "fringe": [[1, 1]], "keys": [""],
+    "wanted": [""], "stages": [], "entity": 1, "most": 1, "number": 2, "scale": 1, "busy": 1,
+    "n": 1,
+}  # fmt: skip
 _MOST_DAYS = 8  # for which facts of entities are remembered
 
 
@@ -43,6 +55,9 @@ class Connected(Snapshots):
     def __init__(self, server: Server, pinned: Head | None = None, pin: Pin | None = None) -> None:
         super().__init__(server, pinned, pin)
         self._facts: dict[tuple[int, int | None], Facts] = {}
+        self._streamed: tuple[str, Stack] | None = None
+        self._overview: tuple[str, bytes] | None = None
+        self._overview_lock = Lock()
 
     def neighbours(self, asked: NeighbourQuestion) -> bytes:
         """Entities near one, strongest first, each with the hop that leads to it; or UnknownId."""
@@ -51,6 +66,45 @@ class Connected(Snapshots):
     def paths(self, asked: PathQuestion) -> bytes:
         """The best ways from one entity to another, each hop with its evidence; or UnknownId."""
         return self.settled(lambda: self._paths(asked))[0]
+
+    def ready_graph(self) -> None:
+        """Have the server plan what neighbours and paths are found by; else the first ones wait."""
+
+        def work(reading: Reading) -> None:
+            nobody = NeighbourQuestion(entity="")
+            values = {**tie_filters(nobody), **measures(), **_NOTHING_ASKED}
+            for name in statements("net_"):
+                reading.rows(name, **values)
+
+        self._ask(work)
+
+    def graph(self) -> StoreGraph:
+        """All entities, events and reports as a networkx graph that reads what is touched."""
+        # networkx takes a quarter of a second to be imported, which no command should wait for
+        from graph.graph_source import GraphSource
+        from graph.store_graph import StoreGraph
+
+        held = cast("Connected", cast("Store", self).frozen())
+        records = RemoteRecords(held._ask, held.close)
+        source = GraphSource(records, self._stack(held))
+        return StoreGraph.over(source, revision=held.revision())
+
+    def overview(self) -> bytes:
+        """Who is central, what hangs together, what spans jurisdictions; made once a revision."""
+        with self._overview_lock:
+            found = self.overview_made()
+            if found is None:
+                from graph.neo4j.remote_overview import remote_overview
+
+                with closing(cast("Connected", cast("Store", self).frozen())) as held:
+                    found = remote_overview(held._ask, self._stack(held))
+                    self._overview = held.revision(), found
+        return found
+
+    def overview_made(self) -> bytes | None:
+        """The overview if it was made already, without waiting for it."""
+        kept = self._overview
+        return kept[1] if kept and kept[0] == self.revision() else None
 
     def ties_among(self, entities: Sequence[str], asked: TieQuestion) -> bytes:
         """The ties between any two of these entities."""
@@ -105,6 +159,13 @@ class Connected(Snapshots):
             return told_paths(finding.asking, falls, found, asked)
 
         return self._ask(work)
+
+    def _stack(self, held: Connected) -> Stack:
+        """The arrays of the revision that is held; those of one revision are kept."""
+        revision = held.revision()
+        if self._streamed is None or self._streamed[0] != revision:
+            self._streamed = revision, stream_stack(held._ask)
+        return self._streamed[1]
 
     def _timed(self) -> TimedReading:
         head = self._settled_at()
