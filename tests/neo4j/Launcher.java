@@ -47,7 +47,7 @@ public final class Launcher {
                 .setConfig(GraphDatabaseSettings.auth_enabled, false)
                 .setConfig(GraphDatabaseSettings.udc_enabled, false)
                 .setConfig(GraphDatabaseSettings.debug_log_enabled, false)
-                .setConfig(GraphDatabaseSettings.pagecache_memory, 32L << 20)
+                .setConfig(GraphDatabaseSettings.pagecache_memory, Long.getLong("pagecache.megabytes", 32L) << 20)
                 .setConfig(GraphDatabaseSettings.preallocate_logical_logs, false)
                 .setConfig(GraphDatabaseSettings.preallocate_store_files, false)
                 .setConfig(GraphDatabaseSettings.shutdown_transaction_end_timeout, Duration.ZERO)
