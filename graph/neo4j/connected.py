@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from threading import Lock
 from typing import TYPE_CHECKING, Any, cast
@@ -121,10 +123,12 @@ class Connected(Snapshots):
         return self._ask(work)
 
     def _neighbours(self, asked: NeighbourQuestion) -> bytes:
+        (here,), sizes = self._places([asked.entity])
         timed = self._timed()
-        here = self._place(timed, asked.entity)
-        view = RemoteView(timed, asked, self._facts_on(asked.known_day()))
+        view = RemoteView(timed, asked, self._facts_on(asked.known_day()), sizes)
         near = near_of(RemoteRings(timed, view, asked, here), asked.hops, asked.limit)
+        if timed.spent:
+            near = replace(near, cut="time")
         ends = set(near.places.tolist()).union(*near.through, [here])
         ids = self._ask(lambda reading: dict(reading.rows("net_ids", entities=sorted(ends))))
 
@@ -140,15 +144,18 @@ class Connected(Snapshots):
         return self._ask(work)
 
     def _paths(self, asked: PathQuestion) -> bytes:
+        (start, end), sizes = self._places([asked.from_, asked.to])
+        avoided = self._ask(partial(_kept_places, asked.avoided_ids()))
         timed = self._timed()
-        start, end = (self._place(timed, key) for key in (asked.from_, asked.to))
-        view = RemoteView(timed, asked, self._facts_on(asked.known_day()))
+        view = RemoteView(timed, asked, self._facts_on(asked.known_day()), sizes)
         view.avoid(asked.avoided_types())
         barred = np.zeros(view.entities, np.bool_)
-        barred[_kept_places(timed, asked.avoided_ids())] = True
+        barred[avoided] = True
         barred[[start, end]] = False
         limits = Limits(seconds=SEARCH_SECONDS, clock=timed.clock)
         found = Search(view, start, end, barred, limits).find(asked.k, asked.hops)
+        if timed.spent:
+            found = replace(found, cut="time")
 
         def work(reading: Reading) -> bytes:
             finding = RemoteFinding(reading, asked, view.id)
@@ -170,7 +177,7 @@ class Connected(Snapshots):
     def _timed(self) -> TimedReading:
         head = self._settled_at()
         assert head is not None  # noqa: S101 - all is asked while it is settled
-        return TimedReading(self._server, head)
+        return TimedReading(self._server, head, SEARCH_SECONDS)
 
     def _facts_on(self, day: int | None) -> Facts:
         head = self._settled_at()
@@ -181,18 +188,25 @@ class Connected(Snapshots):
             self._facts[key] = Facts()
         return self._facts[key]
 
-    def _place(self, timed: TimedReading, key: str) -> int:
-        rows = timed.rows("net_places", keys=[key])
-        place = rows[0][1] if rows else None
-        if place is None:
-            cast("Store", self).entity(key)  # which says where it is, or what is like it
-            raise UnknownId("entity", key)
-        return int(place)
+    def _places(self, keys: Sequence[str]) -> tuple[list[int], tuple[int, int]]:
+        """Where these entities stand, and how many places there are for entities and for events.
+
+        UnknownId, MergedId.
+        """
+        found, sizes = self._ask(
+            lambda reading: (reading.rows("net_places", keys=list(keys)), reading.row("net_sizes"))
+        )
+        for key, place, _ in found:
+            if place is None:
+                cast("Store", self).entity(key)  # which says where it is, or what is like it
+                raise UnknownId("entity", key)
+        entities, events = sizes or (0, 0)
+        return [place for _, place, _ in found], (1 + (entities or 0), 1 + (events or 0))
 
 
-def _kept_places(timed: TimedReading, keys: Sequence[str]) -> list[int]:
+def _kept_places(keys: Sequence[str], reading: Reading) -> list[int]:
     """Where those of these entities stand that there are."""
-    found = timed.rows("net_places", keys=list(keys))
+    found = reading.rows("net_places", keys=list(keys)) if keys else []
     return [kept or own for _, own, kept in found if kept or own]
 
 

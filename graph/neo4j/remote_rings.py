@@ -72,7 +72,12 @@ class RemoteRings:
                 cut = "time"
         return self._ring(np.concatenate(reached), best), cut
 
-    def before(self, near: Level, far: Level, wanted: set[int]) -> dict[int, int]:
+    def before(
+        self,
+        near: Level,  # noqa: ARG002  # whence a way comes was found with it
+        far: Level,
+        wanted: set[int],
+    ) -> dict[int, int]:
         """By whom of the nearer ones each of these is best reached; of equals the first by id."""
         whence = next(found for lengths, found in self._sources if lengths is far.lengths)
         return {place: int(whence[place]) for place in wanted}

@@ -26,10 +26,11 @@ _MOST_EXPECTED = 20_000  # entities whose ties are brought at once, before they 
 class RemoteView:
     """Ties on the server that pass the filters of a question; an `Outlook`."""
 
-    def __init__(self, reading: TimedReading, asked: TieQuestion, facts: Facts) -> None:
-        entities, events = reading.rows("net_sizes")[0]
-        self.entities = 1 + (entities or 0)
-        self.events = [1 + (events or 0)]
+    def __init__(
+        self, reading: TimedReading, asked: TieQuestion, facts: Facts, sizes: tuple[int, int]
+    ) -> None:
+        self.entities = sizes[0]
+        self.events = [sizes[1]]
         self.looked = 0
         self._reading = reading
         self._facts = facts
@@ -79,14 +80,14 @@ class RemoteView:
         owners, others, lengths = owners[kept], others[kept], lengths[kept]
         return [Ties(owners, others, lengths, np.zeros(len(owners), np.int64))]
 
-    def takings(self, at: int, entities: Array) -> Takings:
+    def takings(self, at: int, entities: Array) -> Takings:  # noqa: ARG002  # one part
         """What these entities took part in."""
         self._bring(entities)
         found = Takings(*self._takings.of(entities))
         self.looked += len(found.owners)
         return found
 
-    def taking_part(self, at: int, events: Array) -> Partakers:
+    def taking_part(self, at: int, events: Array) -> Partakers:  # noqa: ARG002  # one part
         """Who took part in these events."""
         self._bring_partakers(events)
         owners, entities, weak = self._partakers.of(events)
@@ -94,7 +95,7 @@ class RemoteView:
         kept = self._there(entities)
         return Partakers(owners[kept], entities[kept], weak[kept])
 
-    def crowd(self, at: int, events: Array) -> Ints:
+    def crowd(self, at: int, events: Array) -> Ints:  # noqa: ARG002  # one part
         """The length of a tie of two that took part in each of these events, without evidence."""
         steps = STEP * doublings_of(self._crowds[events], CROWD)
         found: Ints = (LENGTHS["together"] + steps).astype(np.int32)

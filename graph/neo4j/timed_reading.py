@@ -9,7 +9,7 @@ from graph.neo4j.head import Head
 from graph.neo4j.server import OutOfTime, Server
 from graph.neo4j.statements import statement
 
-SEARCH_SECONDS = 10.0  # for finding ways or neighbours, nearly all of them the server's
+SEARCH_SECONDS = 20.0  # for finding ways or neighbours, nearly all of them the server's
 
 
 class TimedReading:
@@ -18,7 +18,7 @@ class TimedReading:
     Whoever uses it looks afterwards whether all that it rests on was still there.
     """
 
-    def __init__(self, server: Server, head: Head, seconds: float = SEARCH_SECONDS) -> None:
+    def __init__(self, server: Server, head: Head, seconds: float) -> None:
         self._server = server
         self._load = head.load
         self._until = monotonic() + seconds
