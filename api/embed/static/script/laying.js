@@ -1,6 +1,6 @@
 // Rows out of sight. The sheet leaves them for later, so that those in sight are not kept waiting.
 
-const FIRST = 8; // as many as the sheet does not leave
+const FIRST = 6; // as many as the sheet does not leave
 
 /** Rest until the next frame is painted. */
 export const painted = () => new Promise((on) => requestAnimationFrame(() => setTimeout(on)));
