@@ -62,12 +62,12 @@ def test_names_to_entities(both: Both) -> None:
 
 
 @pytest.mark.parametrize(("text", "words", "exact"), [
-    pytest.param("Data", '+"data"', True, id="one word, folded"),
+    pytest.param("Lé", '+"le"', True, id="one word, folded"),
     pytest.param("data reten", '+"data" +reten*', True, id="the last goes on"),
     pytest.param("data reten ", '+"data" +"reten"', True, id="but not behind a space"),
     pytest.param("国家安全", '+"国 家 安 全"', True, id="a run of characters is a phrase"),
     pytest.param("a" * 101 + " b", f'+{"a" * 100}* +"b"', False, id="longer than it keeps"),
-    pytest.param("ब्रज", '+"ब" +रज*', False, id="a phrase that goes on"),
+    pytest.param("data_ret", '+"data" +ret*', False, id="a phrase that goes on"),
 ])  # fmt: skip
 def test_what_the_server_is_asked(text: str, words: str, exact: bool) -> None:
     """Where the query is less strict than what is meant, matches are looked at again."""
