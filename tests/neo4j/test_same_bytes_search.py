@@ -45,7 +45,7 @@ def test_hostile_words(both: Both, text: str) -> None:
     assert_same(both, [Question("search", text), Question("resolve", text)])
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(_TYPED)
 def test_whatever_is_typed(both: Both, text: str) -> None:
     assert_same(both, [Question("search", text), Question("resolve", text)])

@@ -63,7 +63,7 @@ def questions(number: int) -> Iterator[Asked]:
         number -= 1
 
 
-EVERY = [*ALONE, *questions(25)]
+EVERY = [*ALONE, *questions(16)]
 
 
 @pytest.mark.parametrize("verb", ["timeline", "count", "left_out", "left_out_items"])
