@@ -15,6 +15,7 @@ from graph.embedded.identities import decisions_about, find_merged, merged_into
 from graph.embedded.resolving import resolve
 from graph.errors import UnknownId
 from graph.record_answers import MOST_REPORTS, Around, whole_entity, whole_report
+from graph.stats import COUNTED, stats_answer
 
 MOST_COMPARED = 20_000  # ids that an unknown one is compared with
 
@@ -86,27 +87,22 @@ def report_answer(connection: sqlite3.Connection, key: str) -> bytes:
 def count_all(connection: sqlite3.Connection) -> dict[str, Any]:
     """How much of what is present: records by kind, events by jurisdiction and kind, stances."""
     run = connection.execute
-    numbers: dict[str, Any] = {
-        f"{table}s" if table != "entity" else "entities": run(
-            f"SELECT count(*) FROM {table}"
-        ).fetchone()[0]
-        for table in ("event", "entity", "report", "timeline", "decision")
-    }
-    for name, column in (("jurisdictions", "jurisdiction"), ("kinds", "kind")):
-        numbers[name] = dict(
+    records = [run(f"SELECT count(*) FROM {table}").fetchone()[0] for table in COUNTED]
+    jurisdictions, kinds = (
+        dict(
             run(
                 f"SELECT {column}, count(*) AS n FROM event GROUP BY 1 ORDER BY n DESC, 1"
             ).fetchall()
         )
+        for column in ("jurisdiction", "kind")
+    )
     stances: Counter[str] = Counter()
     relations: Counter[str] = Counter()
     for (answer,) in run("SELECT answer FROM event"):
         event = msgspec.json.decode(answer, type=_Counted)
         stances.update(item.stance for item in event.citations)
         relations.update(item.relation for item in event.relations)
-    numbers["citations"] = {"total": stances.total(), **dict(sorted(stances.items()))}
-    numbers["relations"] = {"total": relations.total(), **dict(sorted(relations.items()))}
-    return numbers
+    return stats_answer(records, jurisdictions, kinds, stances, relations)
 
 
 class _Stance(msgspec.Struct):

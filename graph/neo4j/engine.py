@@ -11,13 +11,16 @@ from graph.left import LeftTally
 from graph.loading import LoadReport, SourceRecord
 from graph.neo4j.changing import Changing
 from graph.neo4j.figuring import Figuring
+from graph.neo4j.handing import Handing
 from graph.neo4j.impacting import Impacting
 from graph.neo4j.keeping import Keeping
 from graph.neo4j.lookup import Lookup
 from graph.neo4j.receiving import GraphReceiving
 from graph.neo4j.recorded import Recorded
+from graph.neo4j.searching import Searching
 from graph.neo4j.server import Server
 from graph.neo4j.suggesting import Suggesting
+from graph.neo4j.timelines import Timelines
 from graph.neo4j.verifying import verify
 from graph.neo4j.weighing import Weighing
 from graph.verification import Say, Verification
@@ -36,7 +39,18 @@ def open_store(
     return store if revision is None else store.at(revision)
 
 
-class Neo4jStore(Recorded, Lookup, Weighing, Figuring, Impacting, Changing, Suggesting):
+class Neo4jStore(
+    Timelines,
+    Searching,
+    Lookup,
+    Weighing,
+    Figuring,
+    Impacting,
+    Changing,
+    Suggesting,
+    Handing,
+    Recorded,
+):
     """A store on a server; any number of threads may read, and many may load in turn."""
 
     def at(self, revision: str) -> Neo4jStore | EmbeddedStore:

@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
 
 from neo4j import ManagedTransaction
 
 from graph.neo4j.head import Head
 from graph.neo4j.statements import statement
 
+Found = TypeVar("Found")
+
 
 class Reading:
     """One transaction that reads; every statement is told the load as `$load`."""
 
-    def __init__(self, transaction: ManagedTransaction, head: Head) -> None:
+    def __init__(
+        self,
+        transaction: ManagedTransaction,
+        head: Head,
+        remembered: Callable[[object, Callable[[], Any]], Any] = lambda _key, find: find(),
+    ) -> None:
         self._transaction = transaction
+        self._remembered = remembered
         self.head = head
         self.load = head.load
         self.revision = head.revision
+
+    def remember(self, key: object, find: Callable[[], Found]) -> Found:
+        """What is found under this key, looked for once a revision."""
+        found: Found = self._remembered((self.revision, key), find)
+        return found
 
     def rows(self, name: str, **values: Any) -> list[list[Any]]:
         """The rows of this statement."""

@@ -18,6 +18,7 @@ import msgspec
 from graph.change_answers import changes_of
 from graph.embedded.derivations import Last
 from graph.links import parse_parts
+from graph.marks import gravest
 from graph.neo4j.claim_nodes import claim_nodes
 from graph.neo4j.labels import LABELS
 from graph.neo4j.sort_keys import sort_key
@@ -97,6 +98,7 @@ class Shaping:
         row |= {
             "order": order, "title": answer["title"], "date": answer["date"]["edtf"],
             "disputed": answer["figures"]["disputed"], "has_figures": bool(figures),
+            "gravest": gravest(row["status"], row["answer"]),
             "participants": len({item.entity.id for item in parts.participants}),
         }  # fmt: skip
         head, rest = self._words("event", n)
@@ -104,7 +106,7 @@ class Shaping:
             "event": row,
             "then": [
                 {"event_n": n, "day": day, "status": status, "roots": roots, "answer": text,
-                 "changes": changed}
+                 "gravest": gravest(status, text), "changes": changed}
                 for (_, day, status, roots, text), changed in zip(then, changes, strict=True)
             ],
             "figures": [

@@ -46,16 +46,16 @@ class Slice:
         )
         create_tables(self.connection)
         create_indexes(self.connection)
-        self._pulled: set[str] = set()
+        self.pulled: set[str] = set()
 
     def pull(self, keys: Collection[str]) -> set[str]:
         """Bring over the rows of these records; ids that they name or are answered with, not yet
         brought over themselves.
         """
         found: set[str] = set()
-        new = [key for key in dict.fromkeys(keys) if key not in self._pulled]
+        new = [key for key in dict.fromkeys(keys) if key not in self.pulled]
         for batch in _batches(new):
-            self._pulled.update(batch)
+            self.pulled.update(batch)
             slots = [slot for key in batch for slot in (key, f"withdraw/{key}")]
             for name, table in _BY_ID.items():
                 rows = self._reading.rows(name, keys=batch, slots=slots)
@@ -64,7 +64,7 @@ class Slice:
             named = self._reading.rows("slice_named", keys=batch)
             self.put("reference", named)
             found |= {target for target, _ in named}
-        return found - self._pulled
+        return found - self.pulled
 
     def with_needs(self, keys: Collection[str]) -> None:
         """These, all that they name, and so on: what any of them is answered from."""

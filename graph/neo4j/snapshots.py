@@ -89,7 +89,7 @@ class Snapshots:
         @unit_of_work(timeout=READ_SECONDS)
         def whole(transaction: ManagedTransaction) -> tuple[Found, bool]:
             head = settled or read_head(transaction, self._server.address)
-            found = work(Reading(transaction, head))
+            found = work(Reading(transaction, head, self._remember))
             return found, read_head(transaction, self._server.address).swept <= head.load
 
         for _ in range(_TRIES):

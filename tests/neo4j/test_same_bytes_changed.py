@@ -14,9 +14,8 @@ from graph.figures import FigureQuestion
 from graph.neo4j.engine import Neo4jStore
 from graph.neo4j.server import Server
 from tests.graph.examples import Raw, entity, event, report, sources
-from tests.neo4j.conftest import Both
 from tests.neo4j.fixtures import WORKER
-from tests.neo4j.same import Question, assert_same
+from tests.neo4j.same import Both, Question, assert_same
 
 DAYS = (None, "2019-02-20", "2020-06")
 

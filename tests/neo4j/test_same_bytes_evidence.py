@@ -11,8 +11,7 @@ import pytest
 from graph.between import Between
 from graph.figures import FigureQuestion
 from tests.graph.examples import corpus
-from tests.neo4j.conftest import Both
-from tests.neo4j.same import Question, assert_same, some
+from tests.neo4j.same import Both, Question, assert_same, some
 
 DAYS = (None, "2013-06-07", "2019-07")
 RECORDS = corpus()
@@ -46,7 +45,9 @@ def test_claims(both: Both) -> None:
 
 
 def test_entities_and_reports(both: Both) -> None:
-    entities = [Question("entity", key, day) for key in some(ENTITIES, 20) for day in DAYS]
+    entities = [
+        Question("entity", key, day) for key in (*some(ENTITIES, 20), NO_SUCH) for day in DAYS
+    ]
     reports = [Question("report", key) for key in some(REPORTS, 20)]
     assert_same(both, [*entities, *reports, Question("report", NO_SUCH)])
 
