@@ -48,6 +48,10 @@ class Slice:
         create_indexes(self.connection)
         self.pulled: set[str] = set()
 
+    def close(self) -> None:
+        """Let go of the rows."""
+        self.connection.close()
+
     def pull(self, keys: Collection[str]) -> set[str]:
         """Bring over the rows of these records; ids that they name or are answered with, not yet
         brought over themselves.
