@@ -10,6 +10,7 @@ from graph.embedded.loading import Progress, Terms
 from graph.left import LeftTally
 from graph.loading import LoadReport, SourceRecord
 from graph.neo4j.changing import Changing
+from graph.neo4j.connected import Connected
 from graph.neo4j.figuring import Figuring
 from graph.neo4j.handing import Handing
 from graph.neo4j.impacting import Impacting
@@ -40,16 +41,17 @@ def open_store(
 
 
 class Neo4jStore(
+    Recorded,
+    Lookup,
     Timelines,
     Searching,
-    Lookup,
     Weighing,
     Figuring,
     Impacting,
     Changing,
     Suggesting,
     Handing,
-    Recorded,
+    Connected,
 ):
     """A store on a server; any number of threads may read, and many may load in turn."""
 
