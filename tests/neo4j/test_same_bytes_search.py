@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from graph.neo4j.sought import any_of_each, sought_in
 from tests.graph.examples import corpus
-from tests.neo4j.conftest import Both
-from tests.neo4j.same import Question, assert_same, some
+from tests.neo4j.same import Both, Question, assert_same, some
 
 ENTITIES = [one for one in corpus() if "name" in one]
 NAMES = [name for one in ENTITIES for name in (one["name"], *one.get("aliases", ()))]
