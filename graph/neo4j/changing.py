@@ -35,13 +35,12 @@ class Changing(Snapshots):
 
     def _count_changes(self, reading: Reading, question: Between) -> Counted:
         asked = question.within(self._latest(reading))
-        key = (reading.revision, "changes", tuple(sorted((asked.asked() | {"limit": 0}).items())))
-        return self._remember(key, lambda: _count(reading, asked))
+        key = ("changes", tuple(sorted((asked.asked() | {"limit": 0}).items())))
+        return reading.remember(key, lambda: _count(reading, asked))
 
     def _latest(self, reading: Reading) -> int | None:
         """The last day on which a dated report may have come out, None where there is none."""
-        key = (reading.revision, "latest")
-        day: int | None = self._remember(key, lambda: reading.value("latest_publication"))
+        day: int | None = reading.remember("latest", lambda: reading.value("latest_publication"))
         return day
 
 

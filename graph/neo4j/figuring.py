@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 
 from graph.embedded.figuring import MOST_MEASURES, measures_answer
 from graph.embedded.gathering_figures import side_by_side, up_to
@@ -23,29 +24,31 @@ class Figuring(Snapshots):
 
     def figures(self, asked: FigureQuestion) -> Groups:
         """Figures side by side in groups, each pair with its verdict; UnknownId or NotYetKnown."""
-        return self._ask(lambda reading: side_by_side(_Shelf(reading), asked))
+        return self._ask(lambda reading: _figures(reading, asked))
 
     def measures(self, known_on: str | None = None) -> Groups:
         """What two figures at least measure, those with most figures first; 1,000 at most."""
         day = known_day(known_on)
-
-        def find(reading: Reading) -> Groups:
-            rows = reading.rows("measures", day=up_to(day), most=MOST_MEASURES)
-            return measures_answer(rows)
-
         return self._ask(
-            lambda reading: self._remember(
-                (reading.revision, "measures", day), lambda: find(reading)
-            )
+            lambda reading: reading.remember(("measures", day), lambda: _measures(reading, day))
         )
+
+
+def _figures(reading: Reading, asked: FigureQuestion) -> Groups:
+    with closing(Weighed(reading)) as rows:
+        return side_by_side(_Shelf(reading, rows), asked)
+
+
+def _measures(reading: Reading, day: int | None) -> Groups:
+    return measures_answer(reading.rows("measures", day=up_to(day), most=MOST_MEASURES))
 
 
 class _Shelf:
     """Finds figures on the server; what their events are weighed by is brought over."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, weighed: Weighed) -> None:
         self._reading = reading
-        self._weighed = Weighed(reading)
+        self._weighed = weighed
 
     @property
     def connection(self) -> sqlite3.Connection:

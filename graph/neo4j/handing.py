@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from itertools import islice
@@ -15,7 +16,7 @@ from graph.embedded.exporting import export_with_needs
 from graph.embedded.records_then import RecordsThen
 from graph.neo4j.exporting import export_all, export_dataset
 from graph.neo4j.lookup import event_answer_on
-from graph.neo4j.needed import bring_events, records_needed
+from graph.neo4j.needed import bring_events, bring_records
 from graph.neo4j.reading import Reading
 from graph.neo4j.snapshots import Snapshots
 from graph.neo4j.weighed import Weighed
@@ -58,8 +59,10 @@ class Handing(Snapshots):
     def _with_needs(self, question: Question, event: str | None) -> Iterator[bytes]:
         done: set[str] = set()
         for keys in self._runs(question, event):
-            records, done = self._ask(partial(_needed, question=question, keys=keys, done=done))
-            yield from records
+            needed = self._ask(partial(_needed, question=question, keys=keys, done=done))
+            with closing(needed) as rows:
+                then = RecordsThen(rows.connection, question.known_day())
+                yield from export_with_needs(rows.connection, keys, then.read, done)
 
     def _runs(self, question: Question, event: str | None) -> Iterator[list[str]]:
         """Ids of the events that are asked for, in order, so many as are answered at once."""
@@ -85,25 +88,18 @@ class _Named(msgspec.Struct):
     id: str
 
 
-def _needed(
-    reading: Reading, question: Question, keys: list[str], done: set[str]
-) -> tuple[list[bytes], set[str]]:
-    """These events, before each what it needs and none had before; and all that is done then.
-
-    What is done is not changed in its place: the work may be done again.
-    """
-    rows = records_needed(reading, keys, done)
-    day = question.known_day()
-    if day is not None:
+def _needed(reading: Reading, question: Question, keys: list[str], done: Set[str]) -> Weighed:
+    """The records of these events and of what they need, as far as none had it before."""
+    rows = Weighed(reading)
+    bring_records(reading, rows, keys, done)
+    if question.known_day() is not None:
         bring_events(rows)
-    done = set(done)
-    then = RecordsThen(rows.connection, day)
-    return list(export_with_needs(rows.connection, keys, then.read, done)), done
+    return rows
 
 
 def _events(reading: Reading, question: Question, keys: list[str]) -> Iterable[tuple[bytes, bytes]]:
-    rows = Weighed(reading)
-    rows.bring(keys)
-    rows.bring(sorted(rows.read_elsewhere()))
-    then = RecordsThen(rows.connection, question.known_day())
-    return [(canonical(then.read(key)), then.answer(key)) for key in keys]
+    with closing(Weighed(reading)) as rows:
+        rows.bring(keys)
+        rows.bring(sorted(rows.read_elsewhere()))
+        then = RecordsThen(rows.connection, question.known_day())
+        return [(canonical(then.read(key)), then.answer(key)) for key in keys]

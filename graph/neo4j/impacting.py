@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 from graph.embedded.impacting import impact_answer
 from graph.neo4j.missing import find_answer
 from graph.neo4j.reading import Reading
@@ -22,8 +24,8 @@ def _impact(reading: Reading, key: str, limit: int) -> bytes:
     works = reading.rows("impact_works", id=key)
     if not works:
         find_answer(reading, "report", key)
-    rows = Weighed(reading)
-    rows.put("report", reading.rows("slice_reports", keys=[work for work, _ in works]))
-    rows.put("reference", ([work, one] for work, naming in works for one in naming))
-    rows.bring(sorted({one for _, naming in works for one in naming}))
-    return impact_answer(rows.connection, key, limit)
+    with closing(Weighed(reading)) as rows:
+        rows.put("report", reading.rows("slice_reports", keys=[work for work, _ in works]))
+        rows.put("reference", ([work, one] for work, naming in works for one in naming))
+        rows.bring(sorted({one for _, naming in works for one in naming}))
+        return impact_answer(rows.connection, key, limit)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 from graph.embedded.gone import find_gone
 from graph.embedded.identities import find_merged
 from graph.embedded.lookup import MOST_COMPARED, nearest
@@ -37,27 +39,33 @@ def merged_elsewhere(reading: Reading, key: str) -> MergedId | None:
     kept = reading.value("kept", id=key)
     if kept is None:
         return None
-    rows = Slice(reading)
-    merged = reading.rows("slice_merged", keys=[kept])
-    rows.put("merged", merged)
-    decided = reading.rows("slice_decided", keys=[kept, *(one for one, _ in merged)])
-    rows.put("decided", decided)
-    rows.put("ledger", _versions(reading, [decision for _, decision in decided]))
-    return find_merged(rows.connection, key)
+    with closing(Slice(reading)) as rows:
+        merged = reading.rows("slice_merged", keys=[kept])
+        rows.put("merged", merged)
+        decided = reading.rows("slice_decided", keys=[kept, *(one for one, _ in merged)])
+        rows.put("decided", decided)
+        rows.put("ledger", _versions(reading, [decision for _, decision in decided]))
+        return find_merged(rows.connection, key)
 
 
 def gone(reading: Reading, kind: str, key: str) -> GoneId | None:
     """When and why a record of this kind left the answers; None if none of this id ever came."""
-    rows = Slice(reading)
-    rows.put("load", reading.rows("gone_loads", id=key))
-    rows.put("ledger", _versions(reading, [key]))
-    return find_gone(rows.connection, kind, key)
+    with closing(Slice(reading)) as rows:
+        rows.put("load", reading.rows("gone_loads", id=key))
+        rows.put("ledger", _versions(reading, [key]))
+        return find_gone(rows.connection, kind, key)
 
 
 def nearest_id(reading: Reading, kind: str, key: str) -> str | None:
     """The id of a record of this kind that is most like the key, or None."""
-    rows = reading.rows(f"ids_{kind}", start=key[:3], most=MOST_COMPARED)
-    return nearest(key, (row[0] for row in rows))
+    alike = _ids(reading, kind, key[:3])
+    every = reading.remember(("ids", kind), lambda: _ids(reading, kind, ""))
+    return nearest(key, [*alike, *every][:MOST_COMPARED])
+
+
+def _ids(reading: Reading, kind: str, start: str) -> list[str]:
+    rows = reading.rows(f"ids_{kind}", start=start, most=MOST_COMPARED)
+    return [row[0] for row in rows]
 
 
 def _versions(reading: Reading, keys: list[str]) -> list[list[object]]:

@@ -8,12 +8,11 @@ from graph.neo4j.reading import Reading
 from graph.neo4j.weighed import Weighed
 
 
-def records_needed(reading: Reading, events: Collection[str], done: Set[str]) -> Weighed:
-    """A slice of the records of these, of all that they name, and so on; nothing of what is done.
+def bring_records(reading: Reading, rows: Weighed, events: Collection[str], done: Set[str]) -> None:
+    """Bring over the records of these, of all that they name, and so on; nothing of what is done.
 
     With an entity come the decisions by which it is one with others.
     """
-    rows = Weighed(reading)
     found: set[str] = set()
     waiting = set(events)
     while waiting:
@@ -25,7 +24,6 @@ def records_needed(reading: Reading, events: Collection[str], done: Set[str]) ->
         waiting = (named | {key for row in decided for key in row}) - found - done
     slots = [slot for key in sorted(found) for slot in (key, f"withdraw/{key}")]
     rows.put("ledger", reading.rows("slice_versions", slots=slots))
-    return rows
 
 
 def bring_events(rows: Weighed) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 from graph.claims import event_of
 from graph.embedded.weighing import claim_on, evidence_on
 from graph.errors import NotYetKnown, UnknownId
@@ -27,17 +29,17 @@ class Weighing(Snapshots):
 
 
 def _evidence(reading: Reading, key: str, day: int | None) -> tuple[bytes, ...]:
-    rows = Weighed(reading)
-    rows.bring([key])
-    try:
-        return tuple(evidence_on(rows.connection, key, day))
-    except UnknownId as fault:
-        if not isinstance(fault, NotYetKnown):
-            event_answer_on(reading, key, day)  # the slice holds nothing that is like it
-        raise
+    with closing(Weighed(reading)) as rows:
+        rows.bring([key])
+        try:
+            return tuple(evidence_on(rows.connection, key, day))
+        except UnknownId as fault:
+            if not isinstance(fault, NotYetKnown):
+                event_answer_on(reading, key, day)  # the slice holds nothing that is like it
+            raise
 
 
 def _claim(reading: Reading, key: str, day: int | None) -> bytes:
-    rows = Weighed(reading)
-    rows.bring([event_of(key)])
-    return claim_on(rows.connection, key, day)
+    with closing(Weighed(reading)) as rows:
+        rows.bring([event_of(key)])
+        return claim_on(rows.connection, key, day)

@@ -6,24 +6,16 @@ import fcntl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from graph.embedded import EmbeddedStore
 from graph.embedded import open_store as open_file
 from graph.errors import StoreError
 from graph.neo4j.engine import Neo4jStore
 from graph.neo4j.server import Server
 from tests.graph.examples import corpus, sources
 from tests.neo4j.fixtures import WORKER
-
-
-class Both(NamedTuple):
-    """One set of records in a file and on a server."""
-
-    file: EmbeddedStore
-    server: Neo4jStore
+from tests.neo4j.same import Both
 
 
 @pytest.fixture(scope="session")

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
+from graph.embedded import EmbeddedStore
 from graph.errors import WatchlineError
-from graph.store import Store
-from tests.neo4j.conftest import Both
+from graph.neo4j.engine import Neo4jStore
+
+
+class Both(NamedTuple):
+    """One set of records in a file and on a server."""
+
+    file: EmbeddedStore
+    server: Neo4jStore
 
 
 class Question:
@@ -19,7 +26,7 @@ class Question:
     def __repr__(self) -> str:
         return f"{self._verb}({self._values} {self._named})"
 
-    def answer(self, store: Store) -> Any:
+    def answer(self, store: EmbeddedStore | Neo4jStore) -> Any:
         """What the store answers, read to its end, or what it says against the question."""
         try:
             found = getattr(store, self._verb)(*self._values, **self._named)

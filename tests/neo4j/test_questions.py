@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pytest
 from neo4j import GraphDatabase
 
-from tests.neo4j.conftest import Both
+from tests.neo4j.same import Both
 
 PAGE = Path(__file__).parents[2] / "docs" / "neo4j.md"
 FEWEST = 10

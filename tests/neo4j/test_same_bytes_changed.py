@@ -14,9 +14,8 @@ from graph.figures import FigureQuestion
 from graph.neo4j.engine import Neo4jStore
 from graph.neo4j.server import Server
 from tests.graph.examples import Raw, entity, event, report, sources
-from tests.neo4j.conftest import Both
 from tests.neo4j.fixtures import WORKER
-from tests.neo4j.same import Question, assert_same
+from tests.neo4j.same import Both, Question, assert_same
 
 DAYS = (None, "2019-02-20", "2020-06")
 
@@ -97,7 +96,7 @@ def changed(
 def test_every_id(changed: Both, verb: str) -> None:
     """What there is, what another id answers for, what is gone and why, what is of another kind."""
     assert changed.server.revision() == changed.file.revision()
-    days = DAYS if verb in ("event", "entity", "evidence") else ()
+    days = DAYS[1:] if verb in ("event", "entity", "evidence") else ()
     asked = [Question(verb, key, day) for key in IDS for day in days]
     assert_same(changed, [*(Question(verb, key) for key in IDS), *asked])
 

@@ -6,8 +6,7 @@ import pytest
 
 from graph.questions import Question as Asked
 from tests.graph.examples import corpus
-from tests.neo4j.conftest import Both
-from tests.neo4j.same import Question, assert_same, some
+from tests.neo4j.same import Both, Question, assert_same, some
 
 EVENTS = [one["id"] for one in corpus() if "date" in one and "citations" in one]
 READ_ELSEWHERE = [

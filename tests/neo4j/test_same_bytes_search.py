@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from graph.neo4j.sought import any_of_each, sought_in
 from tests.graph.examples import corpus
-from tests.neo4j.conftest import Both
-from tests.neo4j.same import Question, assert_same, some
+from tests.neo4j.same import Both, Question, assert_same, some
 
 ENTITIES = [one for one in corpus() if "name" in one]
 NAMES = [name for one in ENTITIES for name in (one["name"], *one.get("aliases", ()))]
@@ -45,7 +44,7 @@ def test_hostile_words(both: Both, text: str) -> None:
     assert_same(both, [Question("search", text), Question("resolve", text)])
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(_TYPED)
 def test_whatever_is_typed(both: Both, text: str) -> None:
     assert_same(both, [Question("search", text), Question("resolve", text)])
@@ -62,12 +61,12 @@ def test_names_to_entities(both: Both) -> None:
 
 
 @pytest.mark.parametrize(("text", "words", "exact"), [
-    pytest.param("Data", '+"data"', True, id="one word, folded"),
+    pytest.param("Lé", '+"le"', True, id="one word, folded"),
     pytest.param("data reten", '+"data" +reten*', True, id="the last goes on"),
     pytest.param("data reten ", '+"data" +"reten"', True, id="but not behind a space"),
     pytest.param("国家安全", '+"国 家 安 全"', True, id="a run of characters is a phrase"),
     pytest.param("a" * 101 + " b", f'+{"a" * 100}* +"b"', False, id="longer than it keeps"),
-    pytest.param("ब्रज", '+"ब" +रज*', False, id="a phrase that goes on"),
+    pytest.param("data_ret", '+"data" +ret*', False, id="a phrase that goes on"),
 ])  # fmt: skip
 def test_what_the_server_is_asked(text: str, words: str, exact: bool) -> None:
     """Where the query is less strict than what is meant, matches are looked at again."""

@@ -14,8 +14,7 @@ from graph.errors import QuestionError
 from graph.questions import Question as Asked
 from graph.status import STATUSES
 from tests.graph.examples import corpus
-from tests.neo4j.conftest import Both
-from tests.neo4j.same import Question, assert_same, some
+from tests.neo4j.same import Both, Question, assert_same, some
 
 RECORDS = corpus()
 EVENTS = [one["id"] for one in RECORDS if "date" in one and "citations" in one]
@@ -63,7 +62,7 @@ def questions(number: int) -> Iterator[Asked]:
         number -= 1
 
 
-EVERY = [*ALONE, *questions(25)]
+EVERY = [*ALONE, *questions(16)]
 
 
 @pytest.mark.parametrize("verb", ["timeline", "count", "left_out", "left_out_items"])

@@ -1,4 +1,4 @@
 // A named timeline as it is answered.
 MATCH (x:Timeline {id: $id})
-WHERE x.since_load <= $load AND (x.until_load IS NULL OR x.until_load > $load)
+WHERE x.since_load <= $load AND coalesce(x.until_load > $load, true)
 RETURN x.answer AS answer

@@ -1,4 +1,4 @@
 // The id under which an entity is answered instead.
 MATCH (m:Merged {id: $id})
-WHERE m.since_load <= $load AND (m.until_load IS NULL OR m.until_load > $load)
+WHERE m.since_load <= $load AND coalesce(m.until_load > $load, true)
 RETURN m.kept

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.embedded import EmbeddedStore, open_store
-from graph.errors import NotYetKnown
+from graph.errors import NotYetKnown, UnknownId
 from graph.questions import Question
 from graph.reading import parse_record
 from tests.evidence.known_on import known_on
@@ -54,6 +54,12 @@ def test_one_event(store: EmbeddedStore) -> None:
     assert (record, answer) == (last, store.event(key))
     with pytest.raises(NotYetKnown):
         list(store.export(Question(known_on="1999"), event=key))
+
+
+@pytest.mark.parametrize("verb", ["export", "export_events"])
+def test_an_event_that_is_not_there(store: EmbeddedStore, verb: str) -> None:
+    with pytest.raises(UnknownId):
+        list(getattr(store, verb)(Question(), event="no-such-event"))
 
 
 def test_two_datasets_are_merged(tmp_path: Path) -> None:
