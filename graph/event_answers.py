@@ -21,7 +21,8 @@ from graph.records import Event
 from graph.sources import Source
 from graph.telling import Told
 
-_encode = msgspec.json.Encoder().encode
+_encoder = msgspec.json.Encoder()
+_encode, _encode_lines = _encoder.encode, _encoder.encode_lines
 Briefs = Mapping[str, Raw]
 Pieces = tuple[bytes, ...]  # joined, they are the answer
 
@@ -106,15 +107,16 @@ class EventAnswers:
         self._datasets = datasets
         self._days = [b'"%b"' % iso_day(day).encode() for day in days]
         self._citations = list(_citations(event, briefs, reports))
-        self._written = [_encode(item) for item in self._citations]
-        self._after = [b",%b" % written for written in self._written]
+        # all in one go, which is faster; no JSON text holds a line feed
+        self._written = _encode_lines(self._citations).splitlines()
+        self._after = [b"," + written for written in self._written]
         self._frames: dict[Indexes, _Frame] = {}  # by the claims that are not there
 
     def answer(self, told: Told) -> Pieces:
         """The whole event as this version tells it."""
         days = self._days
         said = [
-            b"%b%b%b" % (before, b"null" if day is None else days[day], after)
+            before + (b"null" if day is None else days[day]) + after
             for before, day, after in told.said
         ]
         frame, end = self._frame(told.gone)

@@ -29,10 +29,18 @@ class Tellings:
         self._found: dict[Hashable, Telling] = {}
 
     def tell(
-        self, event: Event, reports: Sequence[Source], sources: Sources, elsewhere: Elsewhere
+        self,
+        event: Event,
+        claims: Sequence[str],
+        reports: Sequence[Source],
+        sources: Sources,
+        elsewhere: Elsewhere,
     ) -> tuple[Telling, list[int]]:
-        """What is told of the event, and its days; `reports` are those behind its citations."""
-        if not has_shape(event):
+        """What is told of the event, and its days.
+
+        `claims` are the ids of its claims, `reports` are behind its citations.
+        """
+        if not has_shape(event, claims):
             assessor = Assessor(event, sources, elsewhere)
             return tell(assessor), assessor.days()
         days = sorted({one.known for one in reports if one.known is not None})
@@ -42,23 +50,21 @@ class Tellings:
             found = tell(Assessor(event, sources, elsewhere))
             if len(self._found) >= self._most:
                 self._found.clear()
-            if self._most:
-                self._found[shape] = found
+            self._found[shape] = found
         return found, days
 
 
-def has_shape(event: Event) -> bool:
+def has_shape(event: Event, claims: Sequence[str]) -> bool:
     """Is the event weighed by its shape alone?
 
     Figures are compared by what they say, and with those of other events. Beyond so many citations
-    the least number of roots is a bound that may hang on the order of ids. And a part that is
-    given twice has one first day.
+    the least number of roots is a bound that may hang on the order of ids. And a claim that is
+    made twice has one first day.
     """
     return (
         not event.quantities
         and len(event.citations) <= MOST_EXACT
-        and len({*event.participants}) == len(event.participants)
-        and len({*_ends(event)}) == len(event.relations)
+        and len({*claims}) == len(claims)
     )
 
 
@@ -87,7 +93,3 @@ def shape_of(
         tuple([(number(one.work), number(one.top), place.get(one.known)) for one in reports]),
         leads,
     )
-
-
-def _ends(event: Event) -> list[tuple[str, str, str]]:
-    return [(item.subject, item.relation, item.object) for item in event.relations]

@@ -149,8 +149,9 @@ class Rows:
         first, last = day_bounds(event.date)
         briefs = {target: one.brief for target, one in named.items()}
         reports = reports_behind(event, sources)
-        telling, days = self._tellings.tell(event, reports, sources, elsewhere)
-        answers = EventAnswers(event, claim_ids(event), briefs, reports, days, datasets)
+        claims = claim_ids(event)
+        telling, days = self._tellings.tell(event, claims, reports, sources, elsewhere)
+        answers = EventAnswers(event, claims, briefs, reports, days, datasets)
         days.append(FAR)  # stands for no day
         *then, now = telling.versions
         known = days[_place(telling.versions[0].since)]
