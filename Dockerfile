@@ -11,5 +11,5 @@ USER watchline
 ENV WATCHLINE_STORE=/data/watchline.db WATCHLINE_HOST=0.0.0.0 WATCHLINE_BASE_URL=http://127.0.0.1:8000
 VOLUME /data
 EXPOSE 8000
-HEALTHCHECK CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8000/healthz', timeout=5)"]
+HEALTHCHECK CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8000/readyz', timeout=5)"]
 CMD ["watchline", "serve", "--bundled"]

@@ -16,6 +16,7 @@ serve: .venv/run.stamp ## load the bundled corpus and serve it at http://127.0.0
 
 test: .venv/dev.stamp check ## check the source, then run every test
 	@sh tests/install-chromium.sh
+	@$(MAKE) -s .venv/neo4j.stamp
 	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 check: .venv/dev.stamp ## lint, format, types, direction of imports
@@ -54,6 +55,9 @@ clean: ## remove what make has made; data stay
 .venv/bench.stamp: .venv/dev.stamp
 	@$(BIN)/pip install -q --disable-pip-version-check "datasette>=0.65,<0.66" "sqlite-utils>=3.38,<5"
 	@touch $@
+
+.venv/neo4j.stamp: tests/neo4j/install.sh tests/neo4j/pom.xml tests/neo4j/Launcher.java .venv/bin/python
+	@sh tests/neo4j/install.sh .venv/neo4j
 
 .venv/timelinejs.stamp: .venv/dev.stamp
 	@command -v npm >/dev/null || { echo "npm is missing: the peer of bench.embed comes from there. Install it, for instance: sudo apt install npm" >&2; exit 2; }

@@ -23,11 +23,12 @@ from api.exports.registry import FORMATS
 from api.figure_rows import MEASURES, TABLE, table_of
 from api.figure_rows import csv_lines as csv_lines_of_figures
 from api.settings import Settings
-from graph.embedded import EmbeddedStore, open_store
 from graph.errors import LoadRefused, QuestionError, WatchlineError
 from graph.licence import LICENCE
 from graph.loading import LoadReport, SourceRecord
+from graph.opening import is_new, open_store
 from graph.plain_store import PlainStore
+from graph.store import Store
 from loaders.csv_table import write_template
 from loaders.formats import NAMES, explain_options
 from loaders.registry import get_format, open_sources
@@ -40,10 +41,9 @@ from terminal.commands.identity import same
 from terminal.commands.keeping import backup, erase, rebuild, restore, revisions, stats, verify
 from terminal.commands.overview import overview
 from terminal.exported_file import say_losses, write_export, write_stdout, write_whole
-from terminal.faults import SAID, say_fault
+from terminal.faults import SAID, exit_code, say_fault
 from terminal.loaded import say_corpus_stays, say_loaded
 from terminal.options import (
-    DEFAULT_STORE,
     STORE,
     Csv,
     From,
@@ -91,15 +91,19 @@ class Watchline(PlainStore):
 
 
 def open(  # noqa: A001 - `watchline.open` reads as what it does
-    path: str | Path = DEFAULT_STORE, *, revision: str | None = None
+    address: str | Path = STORE, *, revision: str | None = None
 ) -> Watchline:
-    """Open a store, or the bundled corpus into a new one where the file is not there yet."""
-    if not Path(path).exists():
-        bring_corpus(open_store(path, create=True))
-    return Watchline(open_store(path, revision=revision))
+    """Open a store by its path, or as `neo4j://HOST` where a server keeps it.
+
+    A file that is not there yet is made, with the bundled corpus. For a server WATCHLINE_NEO4J_USER
+    and WATCHLINE_NEO4J_PASSWORD are read from the environment.
+    """
+    if is_new(address):
+        bring_corpus(open_store(address, create=True))
+    return Watchline(open_store(address, revision=revision))
 
 
-def bring_corpus(store: EmbeddedStore) -> LoadReport:
+def bring_corpus(store: Store) -> LoadReport:
     """Bring the bundled corpus in the store to the shipped version; other datasets stay."""
     folder = files("loaders.corpus")
     names = ("entities", "reports", "events", "timelines", "decisions")
@@ -386,7 +390,7 @@ def _top(
 
 
 def main() -> None:
-    """The command: exit 0 done, 1 the data or store is at fault, 2 the usage is."""
+    """The command: exit 0 done, 1 the data or store is at fault, 2 the usage or a server is."""
     speak_utf8()
     try:
         try:
@@ -395,10 +399,11 @@ def main() -> None:
             sys.stdout.flush()  # what cannot be written is said below, not by the interpreter
     except SAID as fault:
         say_fault(fault)
+        sys.exit(exit_code(fault))
     sys.exit(1)
 
 
-def _bring_corpus_or_say(store: EmbeddedStore) -> None:
+def _bring_corpus_or_say(store: Store) -> None:
     """What stands in the way of a newer corpus is said, and is no reason not to serve."""
     try:
         faults = bring_corpus(store).faults

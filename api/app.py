@@ -19,6 +19,7 @@ from api.embed.router import add_embeds
 from api.faults import BugsAsAnswers, add_faults
 from api.overview import Overviewing
 from api.pages.router import add_pages
+from api.readiness import Readiness
 from api.recent import Recent
 from api.routes import (
     changes,
@@ -27,6 +28,7 @@ from api.routes import (
     exports,
     figures,
     graph_files,
+    health,
     overview,
     records,
     relations,
@@ -68,11 +70,12 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.recent = Recent()
     app.state.overviewing = Overviewing()
+    app.state.readiness = Readiness(store)
     app.state.searching = CapacityLimiter(AT_ONCE)
     # those with a suffix first: else `ID.ics` would be taken for an id
     for routes in (
         citing, exports, timelines, records, decisions, figures, changes, graph_files, relations,
-        overview, state,
+        overview, state, health,
     ):  # fmt: skip
         # as its own: a router that is included is asked for its matches once more
         app.router.routes.extend(routes.router.routes)

@@ -17,13 +17,21 @@ from api.embed.faults import frame_error
 from api.moved import moved_answer
 from api.pages.router import page_error
 from graph.errors import (
+    AccessRefused,
     AmbiguousName,
+    CorruptStore,
+    EmptyStore,
     GoneId,
     MergedId,
+    NewerStore,
+    NotAStore,
     NotYetKnown,
     QuestionError,
+    StoreAway,
     StoreError,
+    UnknownDatabase,
     UnknownId,
+    WrongServer,
 )
 
 _log = logging.getLogger("watchline")
@@ -36,6 +44,20 @@ _WORDS = {
     501: "There are json and xml alone.",
     503: "The store cannot be read now. Try again in a moment.",
 }
+
+# What a store's fault is called in public: without its address, a path, or who we are to it.
+_OPERATOR = "Whoever runs this site has to mend it"
+_STORE_WORDS: tuple[tuple[type[StoreError], str], ...] = (
+    (StoreAway, "The store does not answer now. Try again in a moment."),
+    (EmptyStore, "The store is empty: nothing was loaded into it yet."),
+    (AccessRefused, f"The store does not let this site in. {_OPERATOR}."),
+    (WrongServer, f"The store is of a version that this site cannot use. {_OPERATOR}."),
+    (NewerStore, f"The store was written by a later version of this site. {_OPERATOR}."),
+    (UnknownDatabase, f"The store's database is not there. {_OPERATOR}."),
+    (NotAStore, f"What should be the store is something else. {_OPERATOR}."),
+    (CorruptStore, f"The store is damaged. {_OPERATOR}."),
+)
+RETRY = {"Retry-After": "5"}  # seconds; a server that is started again takes some
 
 
 def add_faults(app: FastAPI) -> None:
@@ -79,7 +101,14 @@ def add_faults(app: FastAPI) -> None:
     @app.exception_handler(StoreError)
     async def store(request: Request, fault: StoreError) -> Response:
         _log.error("%s", fault)
-        return status_answer(request, 503)
+        response = fault_answer(request, 503, say_store_fault(fault))
+        response.headers.update(RETRY)
+        return response
+
+
+def say_store_fault(fault: StoreError) -> str:
+    """What the public may read of it; the whole of it stands in the log."""
+    return next((words for kind, words in _STORE_WORDS if isinstance(fault, kind)), _WORDS[503])
 
 
 def fault_answer(
@@ -115,7 +144,7 @@ def status_answer(request: Request, status: int) -> Response:
 
 def is_page(path: str) -> bool:
     """Is this an address for people, rather than for machines?"""
-    return not (path.startswith("/api/") or path in ("/api", "/healthz", "/oembed"))
+    return not (path.startswith("/api/") or path in ("/api", "/healthz", "/readyz", "/oembed"))
 
 
 class BugsAsAnswers:

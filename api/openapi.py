@@ -116,6 +116,7 @@ def documented(what: str, schema: dict[str, Any] | None = None) -> dict[int | st
         },
         304: {"description": "As it was (If-None-Match)"},
         422: {"description": "A question that cannot be asked", "content": _ERROR},
+        503: {"description": "The store cannot be read now: try again later", "content": _ERROR},
     }
 
 
@@ -190,23 +191,36 @@ _ERROR: dict[str, Any] = {
 LIST = documented("A page of events", _EVENTS)
 _MISSING: dict[int | str, dict[str, Any]] = {404: {"description": "No such id", "content": _ERROR}}
 NAMED_LIST = LIST | _MISSING
+
+
+def _object(properties: dict[str, Any]) -> dict[str, Any]:
+    """JSON that always has these fields."""
+    schema = {"type": "object", "required": list(properties), "properties": properties}
+    return {"application/json": {"schema": schema}}
+
+
 HEALTH: dict[int | str, dict[str, Any]] = {
     200: {
-        "description": "The store can be read",
-        "content": {
-            "application/json": {
-                "schema": {
-                    "type": "object",
-                    "required": ["status", "revision"],
-                    "properties": {
-                        "status": {"type": "string", "enum": ["ok"]},
-                        "revision": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
-                    },
-                }
-            }
-        },
+        "description": "This process is alive",
+        "content": _object({"status": {"type": "string", "enum": ["ok"]}}),
     },
-    503: {"description": "The store cannot be read", "content": _ERROR},
+}
+READINESS: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The store answers",
+        "content": _object(
+            {
+                "status": {"type": "string", "enum": ["ready"]},
+                "engine": {"type": "string", "enum": ["embedded", "neo4j"]},
+                "revision": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+                "loads": {"type": "integer", "minimum": 1},
+            }
+        ),
+    },
+    503: {
+        "description": "The store is away, empty or of a wrong version; `Retry-After` in seconds",
+        "content": _ERROR,
+    },
 }
 SINGLE = (
     documented("The record")

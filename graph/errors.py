@@ -124,6 +124,50 @@ class CorruptStore(StoreError):
     """The file is damaged."""
 
 
+class AddressError(WatchlineError, ValueError):
+    """An address of a store that cannot be, or what goes with it; no password is in the message."""
+
+
+class EmbeddedOnly(WatchlineError):
+    """What was asked for is there for a store in a file alone; the message says what to do."""
+
+
+class ServerError(StoreError):
+    """The server that keeps the store does not let us at it; no password is in the message."""
+
+
+class MissingExtra(ServerError):
+    """The driver of the server is not installed."""
+
+
+class StoreAway(ServerError):
+    """The server does not answer now; it may in a moment."""
+
+
+class AccessRefused(ServerError):
+    """The server does not take the password, or does not let this user do it."""
+
+
+class WrongServer(ServerError):
+    """What answers is no server of a version that we can use."""
+
+
+class UnknownDatabase(ServerError):
+    """The server has no database of this name."""
+
+
+class EmptyStore(ServerError):
+    """The database is there, and nothing was loaded into it yet."""
+
+
+class ForeignGraph(ServerError, NotAStore):
+    """The database holds a graph that is not ours."""
+
+
+class NewerGraph(ServerError, NewerStore):
+    """The graph was written by a later Watchline than this one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """What is wrong with one record, where it stands, and how to mend it."""

@@ -64,11 +64,23 @@ class Counted:
         return sum(self.counts.values())
 
 
+@dataclass(frozen=True, slots=True)
+class State:
+    """Which engine answers, at which revision, after how many loads that changed anything."""
+
+    engine: str
+    revision: str
+    loads: int
+
+
 class Store(Protocol):
     """What is known, as loaded; every answer belongs to one revision."""
 
     def revision(self) -> str:
         """Digest of the set of present records, 64 hexadecimal digits."""
+
+    def state(self) -> State:
+        """What the store is in now, asked anew each time; StoreError says why it cannot be had."""
 
     def settled(self, read: Callable[[], Found]) -> tuple[Found, str]:
         """What `read` finds by asking this store in this thread, and the one revision it is of.
@@ -232,6 +244,16 @@ class Store(Protocol):
 
     def export_dataset(self, dataset: str) -> Iterator[bytes]:
         """What one dataset itself holds, its withdrawals too: loads back to the same leaves."""
+
+
+class KeptStore(Store, Protocol):
+    """A store in its owner's keeping: what commands may do to it, and no reader."""
+
+    def rebuild(self) -> str:
+        """Derive everything anew from the ledger; the revision stays what it was."""
+
+    def erase(self, key: str, because: str) -> str:
+        """Take a record's text out for good; the new revision, or StoreError if others name it."""
 
 
 class FrozenStore(Store, Protocol):

@@ -4,11 +4,26 @@ from __future__ import annotations
 
 import sqlite3
 
-from graph.errors import LoadRefused, QuestionError, UnknownId, WatchlineError
+from graph.errors import (
+    AddressError,
+    EmbeddedOnly,
+    LoadRefused,
+    QuestionError,
+    ServerError,
+    UnknownId,
+    WatchlineError,
+)
 from terminal.loaded import say_refused
 from terminal.speaking import drop_output, words
 
 SAID = (WatchlineError, OSError, sqlite3.Error)  # anything else is a mistake of ours
+
+_USAGE = (AddressError, EmbeddedOnly, ServerError)
+
+
+def exit_code(fault: Exception) -> int:
+    """2 where the command or what it is pointed at has to change, 1 where data or a store do."""
+    return 2 if isinstance(fault, _USAGE) else 1
 
 
 def say_fault(fault: Exception) -> None:

@@ -7,11 +7,13 @@ from typing import Annotated
 
 import typer
 
-DEFAULT_STORE = "data/watchline.db"
-STORE = Path(DEFAULT_STORE)
+STORE = "data/watchline.db"
 
 StoreOption = Annotated[
-    Path, typer.Option("--store", envvar="WATCHLINE_STORE", help="The store's file.")
+    str,
+    typer.Option(
+        "--store", envvar="WATCHLINE_STORE", help="Its file, or the address of a Neo4j server."
+    ),
 ]
 KnownOn = Annotated[
     str | None, typer.Option(help="Only what had been published by the end of this day.")

@@ -53,7 +53,9 @@ def test_every_setting_is_documented() -> None:
     """Each WATCHLINE_ variable that the source reads has its line in the table, and no other."""
     page = (ROOT / "docs" / "running.md").read_text(encoding="utf-8")
     sources = [ROOT / "watchline.py"]
-    sources += [path for name in ("api", "terminal") for path in (ROOT / name).rglob("*.py")]
+    sources += [
+        path for name in ("api", "graph", "terminal") for path in (ROOT / name).rglob("*.py")
+    ]
     read = {
         name
         for source in sources

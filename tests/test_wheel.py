@@ -99,3 +99,20 @@ def _serving(installed: Path, place: Path) -> Iterator[tuple[str, subprocess.Pop
     finally:
         server.kill()
         server.wait()
+
+
+WITHOUT_EXTRA = """
+import sys; sys.modules["neo4j"] = None  # as where it is not installed: importing it fails
+import watchline
+watchline.app(["timeline", "--help"], standalone_mode=False)
+records = ["loaders/corpus/reports.jsonl", "loaders/corpus/entities.jsonl"]
+watchline.app(["load", *records, "--store", sys.argv[1]], standalone_mode=False)
+"""
+
+
+def test_the_driver_of_the_extra_is_not_needed(tmp_path: Path) -> None:
+    """Without `watchline[neo4j]` everything on the embedded engine works."""
+    subprocess.run(
+        [sys.executable, "-c", WITHOUT_EXTRA, str(tmp_path / "watchline.db")],
+        cwd=ROOT, check=True, capture_output=True,
+    )  # fmt: skip

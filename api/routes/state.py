@@ -1,4 +1,4 @@
-"""/api/revisions, /api/stats, /api/openapi.json and /healthz: what is here, and that it works."""
+"""/api/revisions, /api/stats and /api/openapi.json: what is here."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.answers import JSON, answer, list_answer, single_answer
-from api.openapi import HEALTH, documented
+from api.answers import answer, list_answer, single_answer
+from api.openapi import documented
 from api.questions import check_parameters
 from api.routes.direct import Direct
 from graph.store import Store
@@ -40,12 +40,3 @@ async def describe(request: Request) -> Response:
     """All addresses under /api, as OpenAPI describes them."""
     check_parameters(request.query_params, ())
     return answer(request, msgspec.json.encode(request.app.openapi()))
-
-
-@router.get("/healthz", responses=HEALTH)
-async def check_health(request: Request) -> Response:
-    """200 and the revision while the store can be read; 503 while it cannot."""
-    check_parameters(request.query_params, ())
-    store: Store = request.app.state.store
-    body = msgspec.json.encode({"status": "ok", "revision": store.revision()})
-    return Response(body, media_type=JSON, headers={"Cache-Control": "no-store"})

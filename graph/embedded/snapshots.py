@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from graph.embedded.connecting import connect, refusal
 from graph.errors import StoreError
+from graph.store import State
 
 EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"  # of no leaf at all
 _MOST_REMEMBERED = 1_000
@@ -29,6 +30,12 @@ class Snapshots:
         """Digest of the set of present records, 64 hexadecimal digits."""
         with self._reading() as connection:
             return self._settled_at() or revision_of(connection)
+
+    def state(self) -> State:
+        """What the store is in now: the last load's revision, and how many loads there are."""
+        with self._reading() as connection:
+            loads = connection.execute("SELECT count(*) FROM load").fetchone()[0]
+            return State("embedded", revision_of(connection), loads)
 
     def settled(self, read: Callable[[], Found]) -> tuple[Found, str]:
         """What `read` finds by asking this store in this thread, and the one revision it is of."""

@@ -13,8 +13,8 @@ from rapidfuzz import fuzz
 from graph.asking import ask_events, filters_of, plain
 from graph.claim_text import reports_text, roots_text
 from graph.date_words import in_words
-from graph.embedded import open_store
 from graph.errors import AmbiguousName, GoneId, MergedId, NotYetKnown, UnknownId
+from graph.opening import open_store
 from graph.store import Store
 from terminal.options import STORE, Csv, From, Json, KnownOn, RevisionOption, StoreOption, Text, To
 from terminal.speaking import say_if_none, words

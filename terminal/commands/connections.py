@@ -8,9 +8,10 @@ import typer
 
 from graph.asking import plain
 from graph.connections import MOST_HOPS, MOST_NEAR_HOPS, MOST_PATHS, NeighbourQuestion, PathQuestion
-from graph.embedded import EmbeddedStore, open_store
 from graph.filters import MOST_A_PAGE
+from graph.opening import open_store
 from graph.path_text import left_out_text, neighbour_row, path_lines
+from graph.store import Store
 from terminal.options import STORE, Csv, From, Json, KnownOn, RevisionOption, StoreOption, To
 from terminal.speaking import say_if_none, words
 from terminal.tables import print_json, print_rows
@@ -96,7 +97,7 @@ def neighbours(
         words.print(f"Left out: {left_out_text(found['left_out'])}.", markup=False)
 
 
-def _entity(store: EmbeddedStore, said: str) -> str:
+def _entity(store: Store, said: str) -> str:
     """The id of the entity that is meant; the id as said where it is none, which the store says."""
     found = store.resolve(said)
     if found.key is not None:

@@ -11,9 +11,9 @@ from graph.asking import ask_changes, plain
 from graph.between import Between
 from graph.changes_text import changes_lines
 from graph.claims import event_of
-from graph.embedded import open_store
 from graph.evidence_text import evidence_lines
 from graph.impact_text import impact_lines
+from graph.opening import open_store
 from graph.questions import MOST_A_PAGE
 from terminal.options import STORE, Json, KnownOn, RevisionOption, StoreOption
 from terminal.speaking import words

@@ -10,9 +10,9 @@ import typer
 
 from graph.asking import filters_of
 from graph.connections import NeighbourQuestion, PathQuestion, TieQuestion
-from graph.embedded import open_store
 from graph.exports.formats import FORMATS, Format, format_named, format_of_file
 from graph.gathering import gather_events, gather_neighbours, gather_paths
+from graph.opening import open_store
 from graph.questions import MOST_A_PAGE, question_of
 from graph.subgraph import Subgraph
 from terminal.exported_file import write_whole

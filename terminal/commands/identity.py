@@ -8,7 +8,7 @@ import typer
 
 from graph.asking import plain
 from graph.deciding import DATASET, deciding_key, decision_on, withdrawal_of
-from graph.embedded import open_store
+from graph.opening import open_store
 from graph.records import Verdict
 from graph.store import Answer
 from terminal.loaded import say_loaded

@@ -8,9 +8,10 @@ from typing import Annotated
 import msgspec
 import typer
 
-from graph.embedded import open_store
+from graph.embedded import open_store as open_file
 from graph.embedded.erasing import kept_copies
 from graph.embedded.keeping import restore as restore_store
+from graph.opening import is_server, open_store, path_of
 from terminal.options import STORE, Csv, Json, StoreOption
 from terminal.progress import looking
 from terminal.speaking import words
@@ -77,7 +78,8 @@ def backup(
 
     Example: watchline backup watchline-backup.db
     """
-    open_store(store).back_up(target)
+    dump = f"For Neo4j: neo4j-admin database dump, or watchline copy {store} {target}"
+    open_file(path_of(store, "backup", dump)).back_up(target)
     words.print(f"Backed up {store} to {target}. Bring it back: watchline restore {target}")
 
 
@@ -88,7 +90,8 @@ def restore(
 
     Example: watchline restore watchline-backup.db
     """
-    restore_store(source, store)
+    bring = f"For Neo4j: neo4j-admin database load, or watchline copy {source} {store}"
+    restore_store(source, path_of(store, "restore", bring))
     words.print(f"Restored {store} from {source}: revision {open_store(store).revision()[:12]}.")
 
 
@@ -102,5 +105,11 @@ def erase(
     Example: watchline erase jane-example --because "court order 12/2026"
     """
     words.print(f"Erased {key}. Revision {open_store(store).erase(key, because)[:12]}.")
-    for copy in kept_copies(store):
+    if is_server(store):
+        words.print(
+            "Dumps and backups of the database may hold it; so do its transaction logs, for as "
+            "long as the server keeps them (db.tx_log.rotation.retention_policy)."
+        )
+        return
+    for copy in kept_copies(path_of(store, "erase", "")):
         words.print(f"{copy} was kept from before and may hold it: remove it. So may backups.")

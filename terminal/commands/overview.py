@@ -8,7 +8,7 @@ from typing import Any
 import typer
 
 from graph.asking import plain
-from graph.embedded import open_store
+from graph.opening import open_store
 from graph.store import Answer
 from terminal.options import STORE, Json, RevisionOption, StoreOption
 from terminal.speaking import say_if_none, words

@@ -148,7 +148,7 @@ def test_any_page_is_cited(client: TestClient) -> None:
     (item,) = client.get(cites[2]).json()
     assert item["URL"] == BASE + page
     assert item["title"].startswith("Credit centre publishes")
-    revision = client.get("/healthz").json()["revision"]
+    revision = client.get("/readyz").json()["revision"]
     assert revision[:12] in item["version"]
     for address in cites[:2]:
         assert BASE in client.get(address).text

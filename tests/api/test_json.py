@@ -133,10 +133,6 @@ def test_preflight_and_null_origin(client: TestClient) -> None:
     assert asked.headers["access-control-allow-origin"] == "*"
 
 
-def test_health(client: TestClient, corpus_store: EmbeddedStore) -> None:
-    assert client.get("/healthz").json() == {"status": "ok", "revision": corpus_store.revision()}
-
-
 def test_every_example_works(client: TestClient) -> None:
     """Each alone finds something, all together are answered, as the document promises."""
     document = client.get("/api/openapi.json").json()

@@ -28,6 +28,7 @@ MACHINE = [
     "/api/timeline?limit=2", "/api/timelines", "/api/timelines/pegasus-spyware?limit=2",
     f"/api{EVENT}", "/api/entities/cn-npcic", "/api/reports/associated-press-2019-a0a450",
     "/api/search?text=hikvision", "/api/revisions", "/api/stats", "/api/openapi.json", "/healthz",
+    "/readyz",
     "/api/figures", "/api/figures?entity=cn-npcic", "/api/figures.csv?entity=cn-npcic",
     "/api/entities/cn-npcic/neighbours.gexf?limit=5",
 ]  # fmt: skip
@@ -130,7 +131,7 @@ def test_a_damaged_store_is_503(tmp_path: Path) -> None:
     """The store's fault is said as such, without the path of its file."""
     store = open_store(tmp_path / "w.db", create=True)
     with TestClient(create_app(store, Settings()), raise_server_exceptions=False) as client:
-        for path in ("/api/timeline", "/api/stats", "/healthz", "/timeline"):
+        for path in ("/api/timeline", "/api/stats", "/readyz", "/timeline"):
             response = client.get(path)
             assert response.status_code == 503
             assert str(tmp_path) not in response.text
