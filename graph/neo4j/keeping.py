@@ -110,8 +110,8 @@ class Keeping(Loading):
                 load, revision = _check_revision(connection)
                 lease.write("set_rebuilding")
                 drop_derived(lease)
-                Pushing(connection, LAST, load, lease.write).push()
-                push_ledger(connection, 0, revision, lease.write)
+                Pushing(connection, LAST, load, lease.put).push()
+                push_ledger(connection, 0, revision, lease.put)
                 lease.count(load, revision)
         return revision
 

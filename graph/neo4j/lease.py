@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Iterable, Sequence
 from types import TracebackType
 from typing import Any
 from uuid import uuid4
@@ -24,6 +25,8 @@ WAIT = 30.0  # seconds that a load waits for another
 _KEPT = 20  # seconds after which a load that is not heard of any more has lost it
 _RENEWED = 5.0  # seconds between two renewals
 _ASKED = 0.5
+_ENOUGH = 200  # rows that wait for a transaction: the events of one batch
+Values = dict[str, Any]
 
 
 class Lease:
@@ -36,6 +39,8 @@ class Lease:
         self._renewing = threading.Thread(target=self._renew, daemon=True)
         self.head = Head(0, EMPTY, 0)
         self.unfinished = self.left_over = False  # what loads before have left behind
+        self._waiting: list[tuple[str, Values]] = []
+        self._rows = 0
 
     def __enter__(self) -> Lease:
         until = time.monotonic() + WAIT
@@ -63,18 +68,35 @@ class Lease:
             if fault is None:  # else the reason for it is told already; it ends by itself
                 raise
 
-    def write(self, name: str, rows: list[dict[str, Any]] | None = None, **values: Any) -> int:
-        """Run one statement in a transaction of its own; its first value, 0 where it has none."""
+    def put(self, name: str, rows: list[Values], **values: Any) -> None:
+        """Have this statement run in its turn: small ones in one transaction, or by `flush`."""
+        self._waiting.append((name, {"rows": rows, **values}))
+        self._rows += len(rows)
+        if self._rows >= _ENOUGH:
+            self.flush()
 
-        def whole(transaction: ManagedTransaction) -> int:
-            self._hold(transaction)
-            found = transaction.run(statement(name), {"rows": rows, **values}).values()
-            return int(found[0][0] or 0) if found and found[0] else 0
+    def flush(self) -> None:
+        """Run what waits."""
+        if self._waiting:
+            self._run(self._waiting)
+        self._waiting, self._rows = [], 0
 
-        return self._server.write(whole)
+    def write(self, name: str, rows: list[Values] | None = None, **values: Any) -> int:
+        """Run one statement behind what waits; its first value, 0 where it has none."""
+        self.flush()
+        return self._run([(name, {"rows": rows, **values})])[0]
+
+    def exhaust(self, names: Iterable[str], most: int, **values: Any) -> None:
+        """Run these, each of which does `most` at a time and says how many, until all is done."""
+        self.flush()
+        left = list(names)
+        while left:
+            done = self._run([(name, {"most": most, **values}) for name in left])
+            left = [name for name, many in zip(left, done, strict=True) if many >= most]
 
     def count(self, load: int, revision: str) -> None:
         """Let this load count, if it is the next one after that at which the right was given."""
+        self.flush()
 
         def whole(transaction: ManagedTransaction) -> bool:
             rows = transaction.run(
@@ -96,6 +118,19 @@ class Lease:
     def _counts(self, load: int, revision: str) -> bool:
         rows = self._server.run(statement("head"))
         return bool(rows) and rows[0][1:3] == [load, revision]
+
+    def _run(self, statements: Sequence[tuple[str, Values]]) -> list[int]:
+        """The first value of each, all in one transaction."""
+
+        def whole(transaction: ManagedTransaction) -> list[int]:
+            self._hold(transaction)
+            return [
+                int(found[0][0] or 0) if found and found[0] else 0
+                for name, values in statements
+                for found in [transaction.run(statement(name), values).values()]
+            ]
+
+        return self._server.write(whole)
 
     def _hold(self, transaction: ManagedTransaction) -> None:
         if not transaction.run(statement("renew_lease"), token=self._token).values():
