@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import random
-from pathlib import Path
+from collections.abc import Iterator
+from typing import NamedTuple
 
 import pytest
 
-from graph.embedded import EmbeddedStore, open_store
 from graph.errors import QuestionError, UnknownId
 from graph.questions import Question
+from graph.store import KeptStore, Store
 from tests.graph.examples import Raw, corpus, entity, sources
+from tests.stores import Stores
 
 WORDS = ("credit centre", "hikvision", "新疆", "surveillance", "nsa", "المراقبة", "report 2019")
 QUESTIONS = (
@@ -24,7 +26,7 @@ QUESTIONS = (
 )
 
 
-def answers(store: EmbeddedStore) -> dict[str, object]:
+def answers(store: Store) -> dict[str, object]:
     """What the door gives, over all its verbs."""
     exported = list(store.export())
     raws = [json.loads(line) for line in exported]
@@ -43,20 +45,37 @@ def answers(store: EmbeddedStore) -> dict[str, object]:
     }
 
 
+class Changed(NamedTuple):
+    """A store, and what it answered before it was changed and after."""
+
+    store: KeptStore
+    then: dict[str, object]
+    now: dict[str, object]
+
+
 @pytest.fixture(scope="module")
-def changed(tmp_path_factory: pytest.TempPathFactory) -> tuple[EmbeddedStore, dict[str, object]]:
+def changed(stores: Stores) -> Iterator[Changed]:
     """The corpus; then entities renamed, events mended and withdrawn, another dataset added."""
-    store = open_store(tmp_path_factory.mktemp("then") / "s.db", create=True)
-    records = corpus()
-    store.load(sources(records), dataset="corpus")
-    then = answers(store)
-    chance = random.Random(3)
-    store.load(sources(_mended(chance.sample(records, 60))), dataset="corpus")
-    events = [raw for raw in records if "date" in raw]
-    gone = [{"id": raw["id"], "on": "2026-11-24", "because": "counted twice"} for raw in events[:9]]
-    store.load(sources(gone), dataset="mending")
-    store.load(sources([entity("us-nsa", type="agency", aliases=["No Such Agency"])]), dataset="a")
-    return store, then
+    with stores() as new_store:
+        store, records = new_store(), corpus()
+        store.load(sources(records), dataset="corpus")
+        then = answers(store)
+        chance = random.Random(3)
+        store.load(sources(_mended(chance.sample(records, 60))), dataset="corpus")
+        events = [raw for raw in records if "date" in raw]
+        gone = [
+            {"id": raw["id"], "on": "2026-11-24", "because": "counted twice"} for raw in events[:9]
+        ]
+        store.load(sources(gone), dataset="mending")
+        nsa = entity("us-nsa", type="agency", aliases=["No Such Agency"])
+        store.load(sources([nsa]), dataset="a")
+        yield Changed(store, then, answers(store))
+
+
+@pytest.fixture(scope="module")
+def again(changed: Changed) -> dict[str, object]:
+    """What is answered now of the revision before."""
+    return answers(changed.store.at(str(changed.then["revision"])))
 
 
 def _mended(records: list[Raw]) -> list[Raw]:
@@ -70,26 +89,19 @@ def _mended(records: list[Raw]) -> list[Raw]:
 
 @pytest.mark.parametrize("verb", ["export", "timeline", "count", "search", "event", "entity",
                                   "report", "timelines", "stats", "revision"])  # fmt: skip
-def test_then_is_then(changed: tuple[EmbeddedStore, dict[str, object]], verb: str) -> None:
-    store, then = changed
-    again = store.at(str(then["revision"]))
-    assert answers(again)[verb] == then[verb]
-    assert answers(store)["export"] != then["export"]
+def test_then_is_then(changed: Changed, again: dict[str, object], verb: str) -> None:
+    assert again[verb] == changed.then[verb]
+    assert changed.now["export"] != changed.then["export"]
 
 
-def test_a_rebuilt_store_answers_alike(
-    changed: tuple[EmbeddedStore, dict[str, object]], tmp_path: Path
-) -> None:
-    store, _ = changed
-    store.back_up(tmp_path / "copy.db")
-    copy = open_store(tmp_path / "copy.db")
-    copy.rebuild()
-    assert answers(copy) == answers(store)
+def test_a_rebuilt_store_answers_alike(changed: Changed) -> None:
+    assert changed.store.rebuild() == changed.now["revision"]
+    assert answers(changed.store) == changed.now
 
 
-def test_which_revision(changed: tuple[EmbeddedStore, dict[str, object]]) -> None:
+def test_which_revision(changed: Changed) -> None:
     """At least six digits that one revision begins with."""
-    store, then = changed
+    store, then = changed.store, changed.then
     assert store.at(str(then["revision"])[:6]).revision() == then["revision"]
     with pytest.raises(UnknownId, match="no revision"):
         store.at("0" * 12)

@@ -1,0 +1,147 @@
+"""Empty stores of every engine, for tests that speak through the door alone: a suite for all.
+
+A test that takes `stores`, `new_store` or `corpus_store` runs once an engine. What it must not do
+then is to know where a store is kept: tests of files, processes and SQLite stand in
+tests/graph/embedded, those of the server in tests/neo4j.
+"""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from graph.opening import open_store
+from graph.store import KeptStore
+from tests.graph.examples import corpus, sources
+from tests.neo4j.emptying import empty_store
+from tests.neo4j.fixtures import RUNNING, WORKER
+
+NewStore = Callable[[], KeptStore]  # each time another one, in which nothing was ever loaded
+Stores = Callable[[], AbstractContextManager[NewStore]]  # which are gone at the end of the context
+
+# A load costs ten times as much on a server as in a file. Where that is all the same to what a test
+# is about, so many of its rows run there, for the reason that is given.
+FEW: dict[str, tuple[int, str]] = {}
+
+
+def some(examples: int, engine: str) -> int:
+    """How many examples to draw where a file is given so many."""
+    return examples if engine == "embedded" else max(3, examples // 20)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is not to run on a server."""
+    seen = dict.fromkeys(FEW, 0)
+    left: list[pytest.Item] = []
+    for item in items:
+        name = getattr(item, "originalname", "")
+        if name in FEW and "neo4j" in item.callspec.params.values():  # type: ignore[attr-defined]  # where it has rows
+            seen[name] += 1
+            left += [item] if seen[name] > FEW[name][0] else []
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in left]
+
+
+@pytest.fixture(scope="session", params=["embedded", "neo4j"])
+def engine(request: pytest.FixtureRequest) -> str:
+    """The engine of the stores."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def stores(engine: str, request: pytest.FixtureRequest) -> Stores:
+    """Makes contexts in which any number of new stores can be made: one for each example, say."""
+    return _files if engine == "embedded" else _Servers(request).lend
+
+
+@pytest.fixture
+def new_store(stores: Stores) -> Iterator[NewStore]:
+    """Makes new stores for one test."""
+    with stores() as new:
+        yield new
+
+
+@pytest.fixture(scope="session")
+def corpus_store(engine: str, request: pytest.FixtureRequest) -> Iterator[KeptStore]:
+    """The bundled corpus; tests only read it."""
+    if engine == "neo4j":
+        store = open_store(request.getfixturevalue("corpus_address"), create=True)
+        yield store
+        store.close()
+        return
+    with _files() as new:
+        store = new()
+        store.load(sources(corpus()), dataset="corpus")
+        yield store
+
+
+@pytest.fixture(scope="session")
+def corpus_address(
+    open_neo4j: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory
+) -> str:
+    """A server that holds the bundled corpus, loaded by the first worker that asks for it."""
+    address = open_neo4j("corpus")
+    base = tmp_path_factory.getbasetemp()
+    with ((base.parent if WORKER else base) / "corpus.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        store = open_store(address, create=True)
+        if not store.receive().loads():
+            store.load(sources(corpus()), dataset="corpus")
+        store.close()
+    return address
+
+
+@contextmanager
+def _files() -> Iterator[NewStore]:
+    with TemporaryDirectory() as folder:
+        made: list[KeptStore] = []
+
+        def new() -> KeptStore:
+            made.append(open_store(Path(folder) / str(len(made)) / "watchline.db", create=True))
+            return made[-1]
+
+        try:
+            yield new
+        finally:
+            for store in made:
+                store.close()
+
+
+class _Servers:
+    """Servers of this worker, each of which holds one store at a time."""
+
+    def __init__(self, request: pytest.FixtureRequest) -> None:
+        self._request = request
+        self._idle: list[str] = [request.getfixturevalue("neo4j_address")] if RUNNING else []
+        self._opened = 0
+
+    @contextmanager
+    def lend(self) -> Iterator[NewStore]:
+        """A context of new stores; replayed ones lie in a folder of its own."""
+        made: list[tuple[str, KeptStore]] = []
+
+        def new() -> KeptStore:
+            address = self._idle.pop() if self._idle else self._next()
+            made.append((address, open_store(address, create=True)))
+            return made[-1][1]
+
+        with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+            patch.setenv("XDG_CACHE_HOME", folder)
+            try:
+                yield new
+            finally:
+                for address, store in made:
+                    store.close()
+                    empty_store(address)
+                    self._idle.append(address)
+
+    def _next(self) -> str:
+        self._opened += 1
+        open_one: Callable[[str], str] = self._request.getfixturevalue("open_neo4j")
+        return open_one(f"store-{WORKER}-{self._opened}")
