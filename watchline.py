@@ -147,7 +147,7 @@ def load(
     options = _options(codes=codes, themes=themes)
     _check_usage(paths, format, dataset, options)
     try:
-        with load_progress(paths) as (read, progress):
+        with load_progress(paths) as (read, progress, wrote):
             report = open_store(store, create=True).load(
                 _sources(paths, format, dataset, read, options),
                 dataset=dataset or "",
@@ -155,6 +155,7 @@ def load(
                 skip_faulty=skip_faulty,
                 dry_run=dry_run,
                 progress=progress,
+                wrote=wrote,
             )
     except LoadRefused as refused:
         if json:

@@ -98,8 +98,13 @@ class Store(Protocol):
         skip_faulty: bool = False,
         dry_run: bool = False,
         progress: Callable[[int], None] | None = None,
+        wrote: Callable[[int], None] | None = None,
     ) -> LoadReport:
-        """Check all records, then make all of them present at once; else LoadRefused."""
+        """Check all records, then make all of them present at once; else LoadRefused.
+
+        `progress` is told how many were read; `wrote` how many are on a server, where writing them
+        is a step of its own.
+        """
 
     def timeline(self, question: Question) -> Page:
         """Events that fit, in order of time."""

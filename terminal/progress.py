@@ -15,13 +15,13 @@ LINE_EVERY = 10_000  # records
 
 
 @contextmanager
-def load_progress(paths: Sequence[str]) -> Iterator[tuple[Told, Told]]:
-    """What to tell of bytes read, over all files, and of records read.
+def load_progress(paths: Sequence[str]) -> Iterator[tuple[Told, Told, Told]]:
+    """What to tell of bytes read, over all files, of records read, and of records on a server.
 
     The bar is as long as the files together; stdin, which has no length, makes it pulse.
     """
     if not words.is_terminal:
-        yield _nothing, _line
+        yield _nothing, _line, _telling_written()
         return
     sizes = [file_size(path) for path in paths]
     total = None if None in sizes else sum(filter(None, sizes))
@@ -31,6 +31,7 @@ def load_progress(paths: Sequence[str]) -> Iterator[tuple[Told, Told]]:
         yield (
             lambda at: bar.update(task, completed=at),
             lambda n: bar.update(task, description=f"{n:,} records"),
+            lambda n: bar.update(task, description=f"{n:,} records on the server"),
         )
 
 
@@ -82,6 +83,19 @@ def file_size(path: str) -> int | None:
 
 def _nothing(_: int) -> None:
     pass
+
+
+def _telling_written() -> Told:
+    """What says every so many records that they are on the server; they come in batches."""
+    said = 0
+
+    def written(records: int) -> None:
+        nonlocal said
+        if records // LINE_EVERY > said:
+            said = records // LINE_EVERY
+            words.print(f"{records:,} records on the server")
+
+    return written
 
 
 def _line(records: int) -> None:

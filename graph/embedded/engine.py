@@ -66,6 +66,7 @@ class EmbeddedStore(Answering, Connected, Handing):
         skip_faulty: bool = False,
         dry_run: bool = False,
         progress: Progress | None = None,
+        wrote: Progress | None = None,  # noqa: ARG002  # a file is written as records are read
     ) -> LoadReport:
         """Check all records, then make all of them present at once; else LoadRefused."""
         terms = Terms(dataset=dataset, replace=replace, skip_faulty=skip_faulty, progress=progress)

@@ -21,6 +21,7 @@ from graph.loading import SourceRecord
 from graph.neo4j.reading import Reading
 from graph.neo4j.slicing import Slice
 from graph.reading import parse_record
+from graph.records import Decision
 from graph.references import targets_of
 
 LAST: Last = NOTHING.last  # numbers of a store in which nothing ever was
@@ -32,6 +33,7 @@ class Touched:
     def __init__(self) -> None:
         self.brought: dict[str, set[str]] = {}  # by dataset
         self.named: set[str] = set()
+        self.decided: set[str] = set()  # entities that decisions name
 
     def add(self, source: SourceRecord, dataset: str) -> None:
         """Note what this record brings, where it is sound; the load itself tells its faults."""
@@ -40,6 +42,8 @@ class Touched:
             record = parse_record(source.raw)
             own.add(record.id)
             self.named.update(targets_of(record))
+            if isinstance(record, Decision):
+                self.decided.update(record.entities)
 
     @property
     def ids(self) -> set[str]:

@@ -9,12 +9,20 @@ from graph.embedded import EmbeddedStore
 from graph.embedded.loading import Progress, Terms
 from graph.left import LeftTally
 from graph.loading import LoadReport, SourceRecord
+from graph.neo4j.changing import Changing
+from graph.neo4j.figuring import Figuring
+from graph.neo4j.handing import Handing
+from graph.neo4j.impacting import Impacting
 from graph.neo4j.keeping import Keeping
-from graph.neo4j.pins import Pin
+from graph.neo4j.lookup import Lookup
 from graph.neo4j.receiving import GraphReceiving
 from graph.neo4j.recorded import Recorded
+from graph.neo4j.searching import Searching
 from graph.neo4j.server import Server
+from graph.neo4j.suggesting import Suggesting
+from graph.neo4j.timelines import Timelines
 from graph.neo4j.verifying import verify
+from graph.neo4j.weighing import Weighing
 from graph.verification import Say, Verification
 
 
@@ -31,13 +39,19 @@ def open_store(
     return store if revision is None else store.at(revision)
 
 
-class Neo4jStore(Recorded):
+class Neo4jStore(
+    Timelines,
+    Searching,
+    Lookup,
+    Weighing,
+    Figuring,
+    Impacting,
+    Changing,
+    Suggesting,
+    Handing,
+    Recorded,
+):
     """A store on a server; any number of threads may read, and many may load in turn."""
-
-    def frozen(self) -> Neo4jStore:
-        """The store as it is now, whatever is loaded meanwhile, until it is closed."""
-        head = self._settled_at() or self._ask(lambda reading: reading.head)
-        return Neo4jStore(self._server, head, Pin(self._server, head.load))
 
     def at(self, revision: str) -> Neo4jStore | EmbeddedStore:
         """The store as it was at this revision (a digest or its start), replayed once and kept."""
@@ -68,9 +82,12 @@ class Neo4jStore(Recorded):
         skip_faulty: bool = False,
         dry_run: bool = False,
         progress: Progress | None = None,
+        wrote: Progress | None = None,
     ) -> LoadReport:
         """Check all records, then make all of them present at once; else LoadRefused."""
         terms = Terms(dataset=dataset, replace=replace, skip_faulty=skip_faulty, progress=progress)
         tally = LeftTally()
-        report = Keeping(self._server).load(tally.passing(sources), terms, dry_run=dry_run)
+        report = Keeping(self._server).load(
+            tally.passing(sources), terms, dry_run=dry_run, wrote=wrote
+        )
         return dataclass_replace(report, left=tally.all)

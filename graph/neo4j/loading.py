@@ -15,7 +15,7 @@ from graph.canonical import digest_of
 from graph.embedded import erasing
 from graph.embedded.connecting import connect
 from graph.embedded.derivations import Last
-from graph.embedded.loading import Terms
+from graph.embedded.loading import Progress, Terms
 from graph.embedded.writing import load_aside, load_live
 from graph.errors import NotAStore
 from graph.loading import LoadReport, SourceRecord
@@ -47,7 +47,14 @@ class Loading:
     def __init__(self, server: Server) -> None:
         self._server = server
 
-    def load(self, sources: Iterable[SourceRecord], terms: Terms, *, dry_run: bool) -> LoadReport:
+    def load(
+        self,
+        sources: Iterable[SourceRecord],
+        terms: Terms,
+        *,
+        dry_run: bool,
+        wrote: Progress | None = None,
+    ) -> LoadReport:
         """Check all records, then make all of them present at once; else LoadRefused."""
         with TemporaryDirectory(prefix="watchline-") as folder:
             beside = Path(folder) / "beside.db"
@@ -57,7 +64,7 @@ class Loading:
                 return replace(report, revision=self._name_revision(beside, head))
             with self.writing() as lease:
                 report = self._derive(beside, lease.head, sources, terms)
-                return replace(report, revision=self.write(beside, lease))
+                return replace(report, revision=self.write(beside, lease, wrote))
 
     @contextmanager
     def writing(self) -> Iterator[Lease]:
@@ -97,7 +104,8 @@ class Loading:
                 ids = set(touched.ids)
                 if terms.replace:
                     ids |= replaced_dataset(reading, touched, [terms.dataset, *touched.brought])
-                bring_over(reading, beside, ids | touched.named, ids)
+                # what names an entity is answered otherwise, once that is one with another
+                bring_over(reading, beside, ids | touched.named, ids | touched.decided)
 
             self.read(head, bring)
             keep_before(beside)
@@ -105,7 +113,7 @@ class Loading:
                 checked = erasing.refusing_erased(connection, unspool(file))
                 return load_live(beside, checked, terms, dry_run=False)
 
-    def write(self, beside: Path, lease: Lease) -> str:
+    def write(self, beside: Path, lease: Lease, wrote: Progress | None = None) -> str:
         """Write what is new, mark what it replaces, and let both count at once; the revision."""
         before, since, seq = before_of(beside), LAST, 0
         replaced: set[str] = set()
@@ -119,7 +127,7 @@ class Loading:
                 since, seq = _ends(connection)
                 replaced = replaced_tables(connection)
             lease.put("begin_writing", [], left_over=bool(replaced))
-            Pushing(connection, since, load, lease.put).push()
+            Pushing(connection, since, load, lease.put, wrote).push()
             if before.exists():
                 mark_replaced(connection, lease, load)
             push_ledger(connection, seq, revision, lease.put)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from graph.embedded.derivations import Last
+from graph.embedded.loading import Progress
 from graph.neo4j.ledger_rows import load_rows, version_rows
 from graph.neo4j.shaping import Shape, Shaping
 from graph.neo4j.tokens import Tokens
@@ -27,11 +28,20 @@ _SMALL = {
 class Pushing:
     """One load's rows on their way from a store beside to the server."""
 
-    def __init__(self, beside: sqlite3.Connection, since: Last, load: int, write: Write) -> None:
+    def __init__(
+        self,
+        beside: sqlite3.Connection,
+        since: Last,
+        load: int,
+        write: Write,
+        wrote: Progress | None = None,
+    ) -> None:
         self._beside = beside
         self._shaping = Shaping(beside, since, load)
         self._load = load
         self._write = write
+        self._wrote = wrote
+        self._records = 0
         self._tokens = Tokens()
         self._before = any(row[1] == "before" for row in beside.execute("PRAGMA database_list"))
 
@@ -40,7 +50,7 @@ class Pushing:
         self._entities()
         self._reports()
         for batch in _batches(self._shaping.events(), _EVENTS):
-            self._write("put_events", self._worded(batch, "event", "title"))
+            self._put("put_events", self._worded(batch, "event", "title"))
         for name, (table, columns) in _SMALL.items():
             self._table(name, table, columns)
         self._table("put_names_of_records", "reference", ("target", "source"))
@@ -48,7 +58,7 @@ class Pushing:
     def _entities(self) -> None:
         wholes: list[Shape] = []
         for batch in _batches(self._shaping.entities(), BATCH):
-            self._write("put_entities", self._worded(batch, "entity", "name"))
+            self._put("put_entities", self._worded(batch, "entity", "name"))
             wholes += ({"n": row["entity"]["n"], "whole": row["whole"]}
                        for row in batch if row["whole"])  # fmt: skip
         for batch in _batches(iter(wholes), BATCH):
@@ -57,11 +67,18 @@ class Pushing:
     def _reports(self) -> None:
         copies: list[Shape] = []
         for batch in _batches(self._shaping.reports(), BATCH):
-            self._write("put_reports", self._worded(batch, "report", "title"))
+            self._put("put_reports", self._worded(batch, "report", "title"))
             copies += ({"n": row["report"]["n"], "original": row["original"]}
                        for row in batch if row["original"])  # fmt: skip
         for batch in _batches(iter(copies), BATCH):
             self._write("put_copies", batch)
+
+    def _put(self, name: str, batch: list[Shape]) -> None:
+        """Write a batch of records, and tell how many are written."""
+        self._write(name, batch)
+        self._records += len(batch)
+        if self._wrote:
+            self._wrote(self._records)
 
     def _worded(self, batch: list[Shape], kind: str, head: str) -> list[Shape]:
         """The rows with the words that the search index finds them by."""

@@ -15,8 +15,10 @@ from typing import Any
 
 import msgspec
 
+from graph.change_answers import changes_of
 from graph.embedded.derivations import Last
 from graph.links import parse_parts
+from graph.marks import gravest
 from graph.neo4j.claim_nodes import claim_nodes
 from graph.neo4j.labels import LABELS
 from graph.neo4j.sort_keys import sort_key
@@ -92,17 +94,20 @@ class Shaping:
         versions = [(day, parse_parts(text)) for _, day, _, _, text in then]
         versions.append((row["settled"], parts))
         order = sort_key(row["first"], row["last"], key)
+        *changes, row["changes"] = _changes([*(text for *_, text in then), row["answer"]])
         row |= {
             "order": order, "title": answer["title"], "date": answer["date"]["edtf"],
             "disputed": answer["figures"]["disputed"], "has_figures": bool(figures),
+            "gravest": gravest(row["status"], row["answer"]),
             "participants": len({item.entity.id for item in parts.participants}),
         }  # fmt: skip
         head, rest = self._words("event", n)
         return {
             "event": row,
             "then": [
-                {"event_n": n, "day": day, "status": status, "roots": roots, "answer": text}
-                for _, day, status, roots, text in then
+                {"event_n": n, "day": day, "status": status, "roots": roots, "answer": text,
+                 "gravest": gravest(status, text), "changes": changed}
+                for (_, day, status, roots, text), changed in zip(then, changes, strict=True)
             ],
             "figures": [
                 {"event_n": n, "measure": measure, "place": place, "known": known,
@@ -155,6 +160,14 @@ class Shaping:
             return int(row[0])
 
         return find
+
+
+def _changes(answers: list[bytes]) -> list[list[str]]:
+    """Of each answer in turn, how its claims differ from the one before, a word a claim."""
+    return [
+        [change.kind for change in changes_of(before, answer)]
+        for before, answer in zip((None, *answers), answers, strict=False)
+    ]
 
 
 _Found = list[tuple[Any, ...]]

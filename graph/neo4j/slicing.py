@@ -46,29 +46,33 @@ class Slice:
         )
         create_tables(self.connection)
         create_indexes(self.connection)
-        self._pulled: set[str] = set()
+        self.pulled: set[str] = set()
+
+    def close(self) -> None:
+        """Let go of the rows."""
+        self.connection.close()
 
     def pull(self, keys: Collection[str]) -> set[str]:
         """Bring over the rows of these records; ids that they name or are answered with, not yet
         brought over themselves.
         """
         found: set[str] = set()
-        new = [key for key in dict.fromkeys(keys) if key not in self._pulled]
+        new = [key for key in dict.fromkeys(keys) if key not in self.pulled]
         for batch in _batches(new):
-            self._pulled.update(batch)
+            self.pulled.update(batch)
             slots = [slot for key in batch for slot in (key, f"withdraw/{key}")]
             versions = self._reading.rows("slice_versions", slots=slots)
-            self._put("ledger", versions)
+            self.put("ledger", versions)
             kinds = {row[_SLOT]: row[_KIND] for row in versions if row[_PRESENT]}
             for name, (table, owners) in _BY_ID.items():
                 if own := [key for key in batch if kinds.get(key) in owners]:
                     rows = self._reading.rows(name, keys=own)
-                    self._put(table, rows)
+                    self.put(table, rows)
                     found |= _ids_in(table, rows)
             named = self._reading.rows("slice_named", keys=batch)
-            self._put("reference", named)
+            self.put("reference", named)
             found |= {target for target, _ in named}
-        return found - self._pulled
+        return found - self.pulled
 
     def with_needs(self, keys: Collection[str]) -> None:
         """These, all that they name, and so on: what any of them is answered from."""
@@ -87,7 +91,8 @@ class Slice:
             found |= waiting
         return found
 
-    def _put(self, table: str, rows: Rows) -> None:
+    def put(self, table: str, rows: Rows) -> None:
+        """Rows of a table in the order of its columns; of versions, each with whether it counts."""
         if table == "ledger":
             self._put_versions(rows)
             return

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from typing import Any, Self, TypeVar
 
 from neo4j import ManagedTransaction, unit_of_work
 
@@ -57,6 +58,23 @@ class Snapshots:
                 self._local.head = None
         raise self._moved_on()
 
+    def frozen(self) -> Self:
+        """The store as it is now, whatever is loaded meanwhile, until it is closed."""
+        head = self._settled_at() or self._ask(lambda reading: reading.head)
+        return type(self)(self._server, head, Pin(self._server, head.load))
+
+    @contextmanager
+    def _unchanging(self) -> Iterator[Self]:
+        """The store at one revision until it is let go of, in whatever thread.
+
+        An export is read step by step, and other questions may be asked between two steps.
+        """
+        if self._pinned is not None:
+            yield self
+            return
+        with closing(self.frozen()) as frozen:
+            yield frozen
+
     def close(self) -> None:
         """Let go of the revision that is held, or else close all connections with the server."""
         if self._pin is not None:
@@ -71,7 +89,7 @@ class Snapshots:
         @unit_of_work(timeout=READ_SECONDS)
         def whole(transaction: ManagedTransaction) -> tuple[Found, bool]:
             head = settled or read_head(transaction, self._server.address)
-            found = work(Reading(transaction, head))
+            found = work(Reading(transaction, head, self._remember))
             return found, read_head(transaction, self._server.address).swept <= head.load
 
         for _ in range(_TRIES):

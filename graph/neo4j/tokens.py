@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from graph.embedded.words_then import TOKENIZE
+from graph.words_then import TOKENIZE
 
 
 class Tokens:

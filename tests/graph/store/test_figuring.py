@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from graph.embedded.figuring import ENOUGH, MOST_FIGURES
+from graph.embedded.gathering_figures import ENOUGH, MOST_FIGURES
 from graph.errors import NotYetKnown, UnknownId
 from graph.figures import MOST_PAIRED, FigureQuestion
 from graph.store import Groups, KeptStore
