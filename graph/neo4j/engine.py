@@ -10,6 +10,7 @@ from graph.embedded.loading import Progress, Terms
 from graph.left import LeftTally
 from graph.loading import LoadReport, SourceRecord
 from graph.neo4j.changing import Changing
+from graph.neo4j.connected import Connected
 from graph.neo4j.figuring import Figuring
 from graph.neo4j.handing import Handing
 from graph.neo4j.impacting import Impacting
@@ -47,6 +48,7 @@ class Neo4jStore(
     Figuring,
     Impacting,
     Changing,
+    Connected,
     Suggesting,
     Handing,
     Recorded,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from neo4j import READ_ACCESS, WRITE_ACCESS, ManagedTransaction
+from neo4j import READ_ACCESS, WRITE_ACCESS, ManagedTransaction, Query
+from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.errors import WatchlineError
 from graph.remote.access import Access
@@ -15,6 +16,11 @@ from graph.remote.refusals import refusal
 
 Found = TypeVar("Found")
 Work = Callable[[ManagedTransaction], Found]
+_TIMED_OUT = "TransactionTimedOut"  # within the server's code; also where the client set the time
+
+
+class OutOfTime(Exception):
+    """The server took longer for a statement than it was given."""
 
 
 class Server:
@@ -32,6 +38,28 @@ class Server:
     def read(self, work: Work[Found]) -> Found:
         """What this work finds in a transaction that only reads; in a cluster any member may."""
         return self._do(READ_ACCESS, work)
+
+    def read_within(self, seconds: float, text: str, values: dict[str, Any]) -> list[list[Any]]:
+        """Rows of one statement in a transaction of its own that only reads, or OutOfTime."""
+        try:
+            try:
+                return self._read_once(Query(text, timeout=seconds), values)
+            except (Neo4jError, DriverError) as fault:
+                if isinstance(fault, Neo4jError) and _TIMED_OUT in (fault.code or ""):
+                    raise OutOfTime from fault
+                if not fault.is_retryable():
+                    raise
+                return self._read_once(Query(text, timeout=seconds), values)
+        except (OutOfTime, WatchlineError):
+            raise
+        except Exception as fault:
+            raise refusal(self.address, fault) from fault
+
+    def _read_once(self, query: Query, values: dict[str, Any]) -> list[list[Any]]:
+        with self._driver.session(
+            database=self._database, default_access_mode=READ_ACCESS
+        ) as session:
+            return session.run(query, values).values()
 
     def write(self, work: Work[Found]) -> Found:
         """What this work says in a transaction that writes."""

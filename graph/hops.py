@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import Raw
 
 from graph.connections import TieQuestion
-from graph.embedded.briefs import Briefs
 from graph.links import Link, Parts, links_of, parse_parts
 
 MOST_TIES = 10  # that one hop shows, strongest first; `edges_total` says how many there are
 
-_NOW = "SELECT id, first, brief, answer FROM event WHERE n = ?"
-_THEN = """
-SELECT e.id, e.first, e.brief, coalesce(
-  CASE WHEN e.settled <= :day THEN e.answer END,
-  (SELECT answer FROM event_then WHERE event = e.n AND day <= :day ORDER BY day DESC LIMIT 1)
-) FROM event e WHERE e.n = :n
-"""
+Row = tuple[str, int, bytes, bytes]  # id, first day, short description, answer
 
 
 class Opened(NamedTuple):
@@ -41,14 +33,19 @@ class Tie(NamedTuple):
 
 
 class Hops:
-    """Opens the ties between entities for one answer; `nodes` gathers all that it names."""
+    """Opens the ties between entities for one answer; `nodes` gathers all that it names.
 
-    def __init__(self, connection: sqlite3.Connection, asked: TieQuestion) -> None:
-        self._connection = connection
+    `find` gives the event of a number as it was on the day that is asked for, None where it was
+    not; `briefs` the short description of an id.
+    """
+
+    def __init__(
+        self, asked: TieQuestion, find: Callable[[int], Row | None], briefs: Callable[[str], Raw]
+    ) -> None:
         self._asked = asked
-        self._day = asked.known_day()
+        self._find = find
         self._opened: dict[int, Opened | None] = {}
-        self.briefs = Briefs(connection)
+        self.briefs = briefs
         self.nodes: dict[str, Raw] = {}
 
     def shown(self, one: str, other: str, ties: Sequence[Tie], total: int) -> dict[str, Any]:
@@ -94,12 +91,8 @@ class Hops:
 
     def _open(self, n: int) -> Opened | None:
         if n not in self._opened:
-            if self._day is None:
-                row = self._connection.execute(_NOW, (n,)).fetchone()
-            else:
-                row = self._connection.execute(_THEN, {"n": n, "day": self._day}).fetchone()
-            known = row is not None and row[3] is not None
-            self._opened[n] = _opened(*row) if known else None
+            row = self._find(n)
+            self._opened[n] = _opened(*row) if row else None
         return self._opened[n]
 
     def _edge(self, tie: Tie) -> dict[str, Any]:

@@ -1,15 +1,14 @@
-"""What a networkx graph of a store is read from: arrays for who leads to whom, tables for the rest.
+"""What a networkx graph is read from: arrays for who leads to whom, records for the rest.
 
-It reads one snapshot with a connection of its own. Ids and neighbours asked for lately are
-remembered up to a bound, so that a whole graph is walked through in little memory.
+Ids and neighbours asked for lately are remembered up to a bound, so that a whole graph is walked
+through in little memory.
 """
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
@@ -23,11 +22,33 @@ _MOST_NODES = 10_000
 _MOST_EVENTS = 200
 
 
-class StoredSource:
-    """The nodes and edges of a snapshot; `connection` is in a transaction that has begun."""
+class Records(Protocol):
+    """Entities, events and reports of one revision, by kind and by id or number."""
 
-    def __init__(self, connection: sqlite3.Connection, stack: Stack) -> None:
-        self._connection = connection
+    def ids(self, kind: str) -> Iterator[str]:
+        """All of a kind, in order."""
+
+    def id(self, kind: str, number: int) -> str:
+        """The id of the one with this number."""
+
+    def number(self, kind: str, key: str) -> int | None:
+        """The number of the one with this id; None where there is none."""
+
+    def brief(self, kind: str, key: str) -> bytes:
+        """Its short description."""
+
+    def event(self, number: int) -> tuple[str, bytes]:
+        """The id and the answer of an event."""
+
+    def close(self) -> None:
+        """Let go of the revision."""
+
+
+class GraphSource:
+    """The nodes and edges of these records, which the arrays are of."""
+
+    def __init__(self, records: Records, stack: Stack) -> None:
+        self._records = records
         self._nodes = Nodes(stack)
         self._id = lru_cache(_MOST_IDS)(self._read_id)
         self._node = lru_cache(_MOST_IDS)(self._read_node)
@@ -41,8 +62,7 @@ class StoredSource:
     def nodes(self) -> Iterator[str]:
         """Every node: entities, then events, then reports, each in order of id."""
         for kind in KINDS:
-            for (key,) in self._connection.execute(f"SELECT id FROM {kind} ORDER BY id"):
-                yield key
+            yield from self._records.ids(kind)
 
     def knows(self, node: object) -> bool:
         """Is this a node?"""
@@ -56,8 +76,7 @@ class StoredSource:
         """Its kind, and its short description as other answers have it."""
         place = self._node(node)
         kind = KINDS[self._nodes.kind(place or 0)]
-        row = self._connection.execute(f"SELECT brief FROM {kind} WHERE id = ?", (node,)).fetchone()
-        brief: dict[str, Any] = msgspec.json.decode(row[0])
+        brief: dict[str, Any] = msgspec.json.decode(self._records.brief(kind, node))
         if kind == "report":
             brief["publisher"] = brief["publisher"]["id"]
         for name in ("date", "published"):
@@ -81,8 +100,8 @@ class StoredSource:
         return said
 
     def close(self) -> None:
-        """Let go of the snapshot."""
-        self._connection.close()
+        """Let go of the revision."""
+        self._records.close()
 
     def _relation(self, row: Row, parts: Parts, twins: int) -> dict[str, Any]:
         segment, code = self._nodes.stack.segments[row.segment], self._nodes.code(row)
@@ -101,17 +120,13 @@ class StoredSource:
         return {"role": alike[twins].role} | _carried(alike[twins].claim, parts)
 
     def _read_id(self, node: int) -> str:
-        kind = KINDS[self._nodes.kind(node)]
-        row = self._connection.execute(
-            f"SELECT id FROM {kind} WHERE n = ?", (self._nodes.number(node),)
-        )
-        return str(row.fetchone()[0])
+        return self._records.id(KINDS[self._nodes.kind(node)], self._nodes.number(node))
 
     def _read_node(self, key: str) -> int | None:
         for kind, table in enumerate(KINDS):
-            row = self._connection.execute(f"SELECT n FROM {table} WHERE id = ?", (key,)).fetchone()
-            if row:
-                return self._nodes.node(kind, row[0])
+            number = self._records.number(table, key)
+            if number is not None:
+                return self._nodes.node(kind, number)
         return None
 
     def _read_edges(self, key: str, out: bool) -> dict[str, list[int]]:
@@ -122,8 +137,7 @@ class StoredSource:
         return {self._id(other): keys for other, keys in found.items()}
 
     def _read_event(self, number: int) -> tuple[str, Parts]:
-        row = self._connection.execute("SELECT id, answer FROM event WHERE n = ?", (number,))
-        key, answer = row.fetchone()
+        key, answer = self._records.event(number)
         return key, parse_parts(answer)
 
 
