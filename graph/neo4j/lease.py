@@ -63,7 +63,8 @@ class Lease:
         self._ended.set()
         self._renewing.join()
         try:
-            self._server.write(lambda run: _consume(run, "give_lease", token=self._token))
+            names = ["leave_nothing", "give_lease"] if kind else ["give_lease"]
+            self._server.write(lambda run: _consume(run, names, token=self._token))
         except StoreError:
             if fault is None:  # else the reason for it is told already; it ends by itself
                 raise
@@ -160,5 +161,6 @@ class Lease:
                 continue  # the next batch says what is wrong, if something still is
 
 
-def _consume(transaction: ManagedTransaction, name: str, **values: Any) -> None:
-    transaction.run(statement(name), values).consume()
+def _consume(transaction: ManagedTransaction, names: list[str], **values: Any) -> None:
+    for name in names:
+        transaction.run(statement(name), values).consume()
