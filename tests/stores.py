@@ -22,6 +22,7 @@ from tests.neo4j.emptying import empty_store
 from tests.neo4j.fixtures import RUNNING, WORKER
 
 NewStore = Callable[[], KeptStore]  # each time another one, in which nothing was ever loaded
+NewServer = Callable[[], str]  # each time the address of another server that is empty
 Stores = Callable[[], AbstractContextManager[NewStore]]  # which are gone at the end of the context
 
 # A load costs ten times as much on a server as in a file. Where that is all the same to what a test
@@ -66,7 +67,23 @@ def engine(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="session")
 def stores(engine: str, request: pytest.FixtureRequest) -> Stores:
     """Makes contexts in which any number of new stores can be made: one for each example, say."""
-    return _files if engine == "embedded" else _Servers(request).lend
+    if engine == "embedded":
+        return _files
+    servers: _Servers = request.getfixturevalue("servers")
+    return servers.lend
+
+
+@pytest.fixture(scope="session")
+def servers(request: pytest.FixtureRequest) -> _Servers:
+    """The servers of this worker."""
+    return _Servers(request)
+
+
+@pytest.fixture
+def new_server(servers: _Servers) -> Iterator[NewServer]:
+    """Gives servers to one test, each without a store."""
+    with servers.lend_addresses() as new:
+        yield new
 
 
 @pytest.fixture
@@ -133,20 +150,34 @@ class _Servers:
     @contextmanager
     def lend(self) -> Iterator[NewStore]:
         """A context of new stores; replayed ones lie in a folder of its own."""
-        made: list[tuple[str, KeptStore]] = []
+        made: list[KeptStore] = []
+        with self.lend_addresses() as address:
 
-        def new() -> KeptStore:
-            address = self._idle.pop() if self._idle else self._next()
-            made.append((address, open_store(address, create=True)))
-            return made[-1][1]
+            def new() -> KeptStore:
+                made.append(open_store(address(), create=True))
+                return made[-1]
+
+            try:
+                yield new
+            finally:
+                for store in made:
+                    store.close()
+
+    @contextmanager
+    def lend_addresses(self) -> Iterator[NewServer]:
+        """The same, where a test opens the stores itself."""
+        lent: list[str] = []
+
+        def new() -> str:
+            lent.append(self._idle.pop() if self._idle else self._next())
+            return lent[-1]
 
         with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
             patch.setenv("XDG_CACHE_HOME", folder)
             try:
                 yield new
             finally:
-                for address, store in made:
-                    store.close()
+                for address in lent:
                     empty_store(address)
                     self._idle.append(address)
 

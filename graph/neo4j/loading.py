@@ -119,8 +119,10 @@ class Loading:
         replaced: set[str] = set()
         with closing(connect(beside)) as connection:
             load = connection.execute("SELECT max(n) FROM load").fetchone()[0] or 0
-            if load <= lease.head.load:
-                return lease.head.revision  # nothing has changed
+            if load <= lease.head.load:  # nothing has changed
+                if lease.left_over:
+                    sweep(lease, lease.head.load)
+                return lease.head.revision
             revision = self._name_revision(beside, lease.head)
             if before.exists():
                 connection.execute("ATTACH ? AS before", (str(before),))
