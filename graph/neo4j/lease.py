@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from neo4j import ManagedTransaction
@@ -27,6 +27,7 @@ _RENEWED = 5.0  # seconds between two renewals
 _ASKED = 0.5
 _ENOUGH = 200  # rows that wait for a transaction: the events of one batch
 Values = dict[str, Any]
+Found = TypeVar("Found")
 
 
 class Lease:
@@ -44,7 +45,7 @@ class Lease:
 
     def __enter__(self) -> Lease:
         until = time.monotonic() + WAIT
-        while not self._take():
+        while not _surely(self._take):
             if time.monotonic() > until:
                 raise StoreError(
                     f"{self._server.address} is being written by another load. Try again when it "
@@ -63,8 +64,7 @@ class Lease:
         self._ended.set()
         self._renewing.join()
         try:
-            names = ["leave_nothing", "give_lease"] if kind else ["give_lease"]
-            self._server.write(lambda run: _consume(run, names, token=self._token))
+            _surely(self._give_back if fault is None else self._leave)
         except StoreError:
             if fault is None:  # else the reason for it is told already; it ends by itself
                 raise
@@ -153,12 +153,28 @@ class Lease:
             self.unfinished, self.left_over = bool(unfinished), bool(left_over)
         return bool(rows)
 
+    def _give_back(self) -> None:
+        self._server.write(lambda run: _consume(run, ["give_lease"], token=self._token))
+
+    def _leave(self) -> None:
+        """Give the right back, and leave no store where there was none."""
+        names = ["leave_nothing", "give_lease"]
+        self._server.write(lambda run: _consume(run, names, token=self._token))
+
     def _renew(self) -> None:
         while not self._ended.wait(_RENEWED):
             try:
                 self._server.write(self._hold)
             except StoreError:
                 continue  # the next batch says what is wrong, if something still is
+
+
+def _surely(work: Callable[[], Found]) -> Found:
+    """What this work says, done once more where no answer came: it may be done already."""
+    try:
+        return work()
+    except StoreError:
+        return work()
 
 
 def _consume(transaction: ManagedTransaction, names: list[str], **values: Any) -> None:

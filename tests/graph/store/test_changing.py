@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from graph import change_answers
 from graph.between import Between
-from graph.embedded import changing
 from graph.errors import NotYetKnown, QuestionError
 from graph.store import KeptStore
 from tests.graph.examples import entity, event, report, sources
@@ -129,7 +129,7 @@ def test_of_very_many_the_newest_are_counted(
     counted: KeptStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """And the answer says since which day."""
-    monkeypatch.setattr(changing, "MOST_COUNTED", 2)
+    monkeypatch.setattr(change_answers, "MOST_COUNTED", 2)
     found = counted.count_changes(Between())
     assert found.counts == {"disputed": 1, "corrected": 1}
     assert found.since == "2019-03-01"
