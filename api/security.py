@@ -5,12 +5,13 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.embed.assets import inside, source_hash
 from api.faults import status_answer
 
 LONGEST_ADDRESS = 8_192
 _POLICY = (
-    b"default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
-    b"connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors "
+    "default-src 'none'; style-src 'self'{style}; script-src 'self'{script}; img-src 'self'; "
+    "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors "
 )
 Headers = list[tuple[bytes, bytes]]  # as ASGI has them, names in small letters
 _EVERY_ANSWER: Headers = [
@@ -19,12 +20,18 @@ _EVERY_ANSWER: Headers = [
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=(), browsing-topics=()"),
 ]
 _ALONE: Headers = [
-    (b"content-security-policy", _POLICY + b"'none'"),
+    (b"content-security-policy", f"{_POLICY.format(style='', script='')}'none'".encode()),
     (b"cross-origin-opener-policy", b"same-origin"),
 ]
 # A frame's script has rows parsed by the browser as they arrive, never out of text: no policy.
-_TYPED = b"require-trusted-types-for 'script'; trusted-types 'none'; "
-_FRAMED: Headers = [(b"content-security-policy", _TYPED + _POLICY + b"*")]
+_TYPED = "require-trusted-types-for 'script'; trusted-types 'none'; "
+_OURS_INSIDE = {
+    kind: f" {source_hash(inside(name))}"
+    for kind, name in (("style", "embed.css"), ("script", "embed.js"))
+}
+_FRAMED: Headers = [
+    (b"content-security-policy", f"{_TYPED}{_POLICY.format_map(_OURS_INSIDE)}*".encode())
+]
 _READABLE: Headers = [
     (b"access-control-allow-origin", b"*"),
     (b"access-control-expose-headers", b"ETag"),  # else a script cannot revalidate

@@ -19,7 +19,7 @@ from graph.questions import Question, read_number
 from graph.store import Store
 
 LOOK = ("theme", "lang", "h")
-PAGE = ("from_place", "event", "limit", "print")
+PAGE = ("from_place", "event", "limit", "print", "linked")
 THEMES = ("auto", "light", "dark")
 A_PAGE = 30
 MOST_A_PAGE = 100
@@ -53,6 +53,7 @@ class Asked:
     event: str = ""
     limit: int = A_PAGE
     whole: bool = False  # all on one page
+    linked: bool = False  # style and script by their addresses, for who has them already
 
     def words(self, *instead: str) -> Words:
         """The words of the language asked for, else of the first of these that there is."""
@@ -117,6 +118,7 @@ def asked_of(path: str, given: Mapping[str, str]) -> Asked:
         event=given.get("event", ""),
         limit=limit,
         whole=given.get("print") == "1",
+        linked=given.get("linked") == "1",
     )
 
 

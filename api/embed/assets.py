@@ -1,12 +1,19 @@
-"""The embed's style and script, each under the hash of its content, so that it never changes."""
+"""The embed's style and script: inside every frame, and as files that never change.
+
+A frame holds both, so that nothing has to be asked for before it is seen or moved; its policy names
+them by their hashes. Elements in pages of others, and sites of files, share the files, each under
+the hash of its content.
+"""
 
 from __future__ import annotations
 
+from base64 import b64encode
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -47,6 +54,16 @@ def _hashed(name: str) -> str:
 def asset_url(name: str) -> str:
     """The address of an asset as it is now."""
     return f"/embed/assets/{_hashed(name)}"
+
+
+def inside(name: str) -> Markup:
+    """An asset as it stands within an element of a page."""
+    return Markup(asset(name).decode())  # noqa: S704 - our own sheet, our own script
+
+
+def source_hash(text: str) -> str:
+    """The name of an inline style or script in a policy (CSP 3, 2.3.1)."""
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 async def read_asset(request: Request) -> Response:

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from api.embed.answering import answer_embed
 from api.embed.asking import Asked, Whole, find_whole
+from api.embed.assets import inside
 from api.embed.axis_data import columns
 from api.embed.environment import template
 from api.embed.messages import Words
@@ -72,11 +73,13 @@ def render_frame(
     home: str | None,
     name: str = "frame.html",
     served: bool = True,
+    style: str = "",
     **more: Any,
 ) -> bytes:
     """The page; `home` is where the pages of events are, None where there are none.
 
-    One that no server stands behind has no other parts to lead to, or to fetch.
+    One that no server stands behind has no other parts to lead to, or to fetch. `style` is added to
+    our sheet.
     """
     words = asked.words(whole.language, settings.language)
     revision = store.revision()
@@ -106,7 +109,10 @@ def render_frame(
             heading=year_heading,
             level=manner.level,
             places=places_of(asked, part) if served else (),
-            script_words=in_script(msgspec.json.encode(words.script)),
+            served=served,
+            style=inside("embed.css") + style,
+            script=inside("embed.js"),
+            script_words=in_script(msgspec.json.encode(words.in_script())),
             **_axis(store, asked, whole, part, words, served),
             **more,
         )

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import replace
-from hashlib import sha256
 
 from markupsafe import Markup
 
 from api.embed.asking import Asked, asked_of, find_whole
-from api.embed.assets import asset
+from api.embed.assets import inside, source_hash
 from api.embed.frame import render_frame
 from api.embed.paint import paint_sheet
 from api.settings import Settings
@@ -40,30 +38,24 @@ def published_settings(base_url: str) -> Settings:
 
 def _page(store: Store, settings: Settings, asked: Asked, key: str) -> bytes:
     whole = find_whole(store, asked, key)
-    style = asset("embed.css").decode() + (paint_sheet(asked.paint) if asked.paint else "")
-    script = asset("embed.js").decode()
+    paint = Markup(paint_sheet(asked.paint) if asked.paint else "")  # noqa: S704 - checked words
     return render_frame(
         store, asked, whole, settings,
         home=settings.base_url or None,
         name="one_file.html",
         served=False,
-        policy=policy_of(style, script),
-        style=Markup(style),  # noqa: S704 - our own sheet
-        script=Markup(script),  # noqa: S704 - our own script
+        style=paint,
+        policy=policy_of(inside("embed.css") + paint, inside("embed.js")),
     )  # fmt: skip
 
 
 def policy_of(style: str, script: str) -> str:
     """A content policy under which this style and this script run, and nothing is fetched."""
     return (
-        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
+        f"default-src 'none'; style-src {source_hash(style)}; script-src {source_hash(script)}; "
         "base-uri 'none'; form-action 'none'; "
         "require-trusted-types-for 'script'; trusted-types 'none'"
     )
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 def _kind_of(store: Store, key: str) -> str:

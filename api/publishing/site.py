@@ -133,7 +133,7 @@ class _Walk:
 def _asked(address: str) -> str:
     """The address asked within: a file holds all that a page or an answer may hold."""
     if address.startswith("/embed/") and not address.startswith("/embed/assets/"):
-        return f"{address.partition('?')[0]}?print=1"
+        return f"{address.partition('?')[0]}?print=1&linked=1"
     if address.startswith("/api/timelines/") and "." not in address:
         return f"{address}?limit={MOST_A_PAGE}"
     return address

@@ -78,5 +78,5 @@ def _statement(name: str, reading: Reading, question: Between) -> tuple[str, dic
     }  # fmt: skip
     if not question.entity:
         return name, values
-    entity = reading.value("kept_id", id=question.entity) or question.entity
+    entity = reading.value("kept", id=question.entity) or question.entity
     return f"{name}_of_entity", values | {"entity": entity}

@@ -71,14 +71,9 @@ class Connected(Snapshots):
 
     def ready_graph(self) -> None:
         """Have the server plan what neighbours and paths are found by; else the first ones wait."""
-
-        def work(reading: Reading) -> None:
-            nobody = NeighbourQuestion(entity="")
-            values = {**tie_filters(nobody), **measures(), **_NOTHING_ASKED}
-            for name in statements("net_"):
-                reading.rows(name, **values)
-
-        self._ask(work)
+        values = {**tie_filters(NeighbourQuestion(entity="")), **measures(), **_NOTHING_ASKED}
+        for name in statements("net_"):
+            self._ask(partial(_plan, name, values))
 
     def graph(self) -> StoreGraph:
         """All entities, events and reports as a networkx graph that reads what is touched."""
@@ -202,6 +197,10 @@ class Connected(Snapshots):
                 raise UnknownId("entity", key)
         entities, events = sizes or (0, 0)
         return [place for _, place, _ in found], (1 + (entities or 0), 1 + (events or 0))
+
+
+def _plan(name: str, values: dict[str, Any], reading: Reading) -> None:
+    reading.rows(name, **values)
 
 
 def _kept_places(keys: Sequence[str], reading: Reading) -> list[int]:

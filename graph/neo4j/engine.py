@@ -41,17 +41,17 @@ def open_store(
 
 
 class Neo4jStore(
+    Recorded,
+    Lookup,
     Timelines,
     Searching,
-    Lookup,
     Weighing,
     Figuring,
     Impacting,
     Changing,
-    Connected,
     Suggesting,
     Handing,
-    Recorded,
+    Connected,
 ):
     """A store on a server; any number of threads may read, and many may load in turn."""
 

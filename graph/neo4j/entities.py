@@ -25,7 +25,7 @@ class Entities:
 
     def of_id(self, key: str) -> Iterable[Row]:
         """The entity of this id, or what it is merged into."""
-        kept = self._reading.value("kept_id", id=key)
+        kept = self._reading.value("kept", id=key)
         return self._reading.rows("entity_by_id", id=kept or key)
 
     def so_called(self, folded: str) -> Iterable[Row]:

@@ -127,5 +127,5 @@ def _count(reading: Reading, run: Run) -> int:
 def _runs(reading: Reading, question: Question) -> list[Run]:
     if not question.entity:
         return runs(question, None)
-    kept = reading.value("kept_id", id=question.entity)
+    kept = reading.value("kept", id=question.entity)
     return runs(question, kept or question.entity)

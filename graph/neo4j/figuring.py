@@ -61,7 +61,7 @@ class _Shelf:
         return event_answer_on(self._reading, event, day)
 
     def measures_around(self, entity: str, day: int) -> Iterator[str]:
-        kept = self._reading.value("kept_id", id=entity) or entity
+        kept = self._reading.value("kept", id=entity) or entity
         find_answer(self._reading, "entity", kept)
         rows = self._reading.rows("measures_around", id=kept, day=day)
         return (row[0] for row in rows)

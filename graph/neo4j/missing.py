@@ -1,10 +1,10 @@
-"""One record by its id; where there is none of it, where it is or what is like it."""
+"""Why a record is not there: another id answers for it, it is gone, or it never was."""
 
 from __future__ import annotations
 
 from contextlib import closing
 
-from graph.embedded.gone import gone_as
+from graph.embedded.gone import find_gone
 from graph.embedded.identities import find_merged
 from graph.embedded.lookup import MOST_COMPARED, nearest
 from graph.errors import GoneId, MergedId, UnknownId
@@ -13,61 +13,61 @@ from graph.neo4j.entities import Entities
 from graph.neo4j.reading import Reading
 from graph.neo4j.slicing import Slice
 
-_LAST = "\U0010ffff"  # no id begins with it
-_DAY = len("2019-02-14")
-
 
 def find_answer(reading: Reading, kind: str, key: str) -> bytes:
     """The stored answer of one record; or UnknownId, which says where it is or what is like it."""
-    answer = reading.value(f"answer_of_{kind}", id=key)
-    if answer is None:
+    found = reading.value(f"answer_{kind}", id=key)
+    if found is None:
         raise missing(reading, kind, key)
-    return bytes(answer)
+    return bytes(found)
 
 
 def missing(reading: Reading, kind: str, key: str) -> UnknownId:
-    """Why there is none: another id answers for it, it is gone, or it never was."""
-    if kind != "entity":
-        return _gone(reading, kind, key) or UnknownId(kind, key, nearest_id(reading, kind, key))
-    other = _merged(reading, key) or _gone(reading, kind, key)
-    if other:
+    """What to raise for an id of no present record of this kind."""
+    merged = merged_elsewhere(reading, key) if kind == "entity" else None
+    if other := merged or gone(reading, kind, key):
         return other
+    near = nearest_id(reading, kind, key)
+    if kind != "entity":
+        return UnknownId(kind, key, near)
     meant = resolve_among(Entities(reading), key, ()).candidates
-    near = nearest_id(reading, kind, key) or (meant[0].id if meant else None)
-    return UnknownId(kind, key, near, meant)
+    return UnknownId(kind, key, near or (meant[0].id if meant else None), meant)
 
 
-def _gone(reading: Reading, kind: str, key: str) -> GoneId | None:
-    versions = [
-        (of, dataset, erased, at[:_DAY])
-        for of, dataset, erased, at in reading.rows("versions_of_id", id=key)
-    ]
-    return gone_as(kind, key, versions, reading.value("withdrawal", slot=f"withdraw/{key}"))
-
-
-def _merged(reading: Reading, key: str) -> MergedId | None:
-    """By the decisions that tie it to the kept one, with all that these name."""
-    if reading.value("kept_id", id=key) is None:
+def merged_elsewhere(reading: Reading, key: str) -> MergedId | None:
+    """Under which id this entity is answered instead, and by which decisions; or None."""
+    kept = reading.value("kept", id=key)
+    if kept is None:
         return None
-    beside = Slice(reading)
-    with closing(beside.connection) as connection:
-        waiting = {key}
-        while waiting:
-            beside.pull(sorted(waiting))
-            tied = connection.execute(
-                "SELECT entity FROM decided UNION SELECT decision FROM decided"
-            )
-            waiting = {row[0] for row in tied} - beside.pulled
-        return find_merged(connection, key)
+    with closing(Slice(reading)) as rows:
+        merged = reading.rows("slice_merged", keys=[kept])
+        rows.put("merged", merged)
+        decided = reading.rows("slice_decided", keys=[kept, *(one for one, _ in merged)])
+        rows.put("decided", decided)
+        rows.put("ledger", _versions(reading, [decision for _, decision in decided]))
+        return find_merged(rows.connection, key)
+
+
+def gone(reading: Reading, kind: str, key: str) -> GoneId | None:
+    """When and why a record of this kind left the answers; None if none of this id ever came."""
+    with closing(Slice(reading)) as rows:
+        rows.put("load", reading.rows("gone_loads", id=key))
+        rows.put("ledger", _versions(reading, [key]))
+        return find_gone(rows.connection, kind, key)
 
 
 def nearest_id(reading: Reading, kind: str, key: str) -> str | None:
     """The id of a record of this kind that is most like the key, or None."""
-    start = key[:3]
-    alike = _ids(reading, kind, start, start + _LAST, MOST_COMPARED)
-    first = reading.remember(("ids", kind), lambda: _ids(reading, kind, "", _LAST, MOST_COMPARED))
-    return nearest(key, [*alike, *first][:MOST_COMPARED])
+    alike = _ids(reading, kind, key[:3])
+    every = reading.remember(("ids", kind), lambda: _ids(reading, kind, ""))
+    return nearest(key, [*alike, *every][:MOST_COMPARED])
 
 
-def _ids(reading: Reading, kind: str, start: str, end: str, most: int) -> list[str]:
-    return list(reading.value(f"ids_of_{kind}", start=start, end=end, limit=most))
+def _ids(reading: Reading, kind: str, start: str) -> list[str]:
+    rows = reading.rows(f"ids_{kind}", start=start, most=MOST_COMPARED)
+    return [row[0] for row in rows]
+
+
+def _versions(reading: Reading, keys: list[str]) -> list[list[object]]:
+    slots = [slot for key in keys for slot in (key, f"withdraw/{key}")]
+    return reading.rows("slice_versions", slots=slots)

@@ -106,7 +106,7 @@ class Shaping:
             "event": row,
             "then": [
                 {"event_n": n, "day": day, "status": status, "roots": roots, "answer": text,
-                 "gravest": gravest(status, text), "changes": changed}
+                 "changes": changed, "gravest": gravest(status, text)}
                 for (_, day, status, roots, text), changed in zip(then, changes, strict=True)
             ],
             "figures": [

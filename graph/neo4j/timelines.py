@@ -110,9 +110,8 @@ class Timelines(Snapshots):
 
     def timelines(self) -> list[Answer]:
         """The named timelines, each with how many events it has, from when to when."""
-        return self._ask(
-            lambda reading: list(reading.remember("timelines", lambda: _timelines(reading)))
-        )
+        found, _ = self.settled(self._timelines)
+        return list(found)
 
     def revisions(self) -> list[Answer]:
         """The loads that changed anything, newest first."""
@@ -123,6 +122,21 @@ class Timelines(Snapshots):
     def stats(self) -> Answer:
         """How much of what is present."""
         return self._ask(lambda reading: dict(reading.remember("stats", lambda: _stats(reading))))
+
+    def _timelines(self) -> list[Answer]:
+        """All of them, each with numbers that are asked for by themselves: many take their time."""
+
+        def numbered() -> list[Answer]:
+            answers = self._ask(lambda reading: reading.rows("named_timelines"))
+            return [
+                with_numbers(msgspec.json.decode(answer), self.count, self._bound)
+                for (answer,) in answers
+            ]
+
+        return self._remember((self.revision(), "timelines"), numbered)
+
+    def _bound(self, question: Question, newest: bool) -> int | None:
+        return self._ask(lambda reading: _bound(reading, question, newest=newest))
 
 
 def _days(reading: Reading) -> Days:
@@ -146,17 +160,6 @@ def _mark(row: EventRow) -> Mark:
     kind, jurisdiction, status, edtf = row.mark
     ends = ends_of(*parts_of(row.order)[:2])
     return Mark(*ends, *shape_of(edtf), kind, jurisdiction, status)
-
-
-def _timelines(reading: Reading) -> list[Answer]:
-    return [
-        with_numbers(
-            msgspec.json.decode(answer),
-            lambda question: count_rows(reading, question),
-            lambda question, newest: _bound(reading, question, newest=newest),
-        )
-        for (answer,) in reading.rows("named_timelines")
-    ]
 
 
 def _bound(reading: Reading, question: Question, *, newest: bool) -> int | None:

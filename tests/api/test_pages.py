@@ -77,7 +77,7 @@ class Tags(HTMLParser):
 
 @pytest.mark.parametrize("path", [*PAGES, *HOSTILE_PAGES])
 def test_page_is_well_formed_and_safe(client: TestClient, path: str) -> None:
-    """Balanced tags, unique ids, no inline script or style, links only to pages and http(s)."""
+    """Balanced tags, unique ids, no inline script or style but the frames' own, safe links."""
     response = client.get(path)
     assert response.status_code in (200, 404, 422)
     tags = Tags(response.text)
@@ -85,6 +85,8 @@ def test_page_is_well_formed_and_safe(client: TestClient, path: str) -> None:
     ids = [given["id"] for _, given in tags.found if "id" in given]
     assert len(ids) == len(set(ids))
     for tag, given in tags.found:
+        if tag in ("style", "script") and path.startswith("/embed/") and not given.get("src"):
+            continue  # named by its hash in the policy: tests/api/embed/test_frame.py
         assert tag not in ("style", "img", "iframe", "b", "object")
         assert not [name for name in given if name == "style" or name.startswith("on")]
         if tag == "script" and given.get("type") not in DATA:

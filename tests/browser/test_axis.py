@@ -90,6 +90,17 @@ def test_tab_stops(opened: Page, site: str, many: str, many_events: bool) -> Non
     assert page.evaluate("document.activeElement === document.body")
 
 
+def test_the_marks_of_ten_thousand_are_asked_for_once(opened: Page, many: str) -> None:
+    """With the page, before the script runs; all rows are laid out once the axis is drawn."""
+    asked: list[str] = []
+    opened.on("request", lambda request: asked.append(request.url))
+    page = ready(opened, many + EVERY)
+    page.wait_for_load_state("networkidle")
+    assert [url.partition("?")[0].rpartition("/")[2] for url in asked] == ["timeline", "axis.json"]
+    last = page.locator(".event").last
+    expect(last).to_have_css("content-visibility", "visible")
+
+
 def test_home_and_end_of_ten_thousand(opened: Page, many: str) -> None:
     """In the list and on the axis the first and the last event of all are one key away."""
     page = ready(opened, many + EVERY)

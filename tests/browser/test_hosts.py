@@ -110,6 +110,10 @@ def test_in_the_sandbox_of_wordpress(browser: Browser, site: str) -> None:
         told = [data for data in page.evaluate("told") if isinstance(data, dict)]
         assert {data["message"] for data in told} == {"height", "link"}
         assert {data["secret"] for data in told} == {"s3cr3t"}
+        # rows out of sight are laid out later than those in it, and before a height is told
+        heights = {data["value"] for data in told if data["message"] == "height"}
+        high = page.frames[1].evaluate("document.documentElement.getBoundingClientRect().height")
+        assert min(heights) > high - 1_000
 
 
 def test_a_frame_keeps_nothing(browser: Browser, site: str) -> None:

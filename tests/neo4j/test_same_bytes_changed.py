@@ -96,7 +96,7 @@ def changed(
 def test_every_id(changed: Both, verb: str) -> None:
     """What there is, what another id answers for, what is gone and why, what is of another kind."""
     assert changed.server.revision() == changed.file.revision()
-    days = DAYS if verb in ("event", "entity", "evidence") else ()
+    days = DAYS[1:] if verb in ("event", "entity", "evidence") else ()
     asked = [Question(verb, key, day) for key in IDS for day in days]
     assert_same(changed, [*(Question(verb, key) for key in IDS), *asked])
 

@@ -28,7 +28,7 @@ NO_SUCH = "us-no-such-record"
 @pytest.mark.parametrize("verb", ["event", "evidence"])
 def test_events_and_their_evidence(both: Both, verb: str) -> None:
     """Now, on a day, and on one before anything of it was known."""
-    keys = [*some(EVENTS, 20), NO_SUCH]
+    keys = [*some(EVENTS, 12), NO_SUCH]
     assert_same(both, [Question(verb, key, day) for key in keys for day in DAYS])
 
 
@@ -46,15 +46,15 @@ def test_claims(both: Both) -> None:
 
 def test_entities_and_reports(both: Both) -> None:
     entities = [
-        Question("entity", key, day) for key in (*some(ENTITIES, 20), NO_SUCH) for day in DAYS
+        Question("entity", key, day) for key in (*some(ENTITIES, 10), NO_SUCH) for day in DAYS
     ]
-    reports = [Question("report", key) for key in some(REPORTS, 20)]
+    reports = [Question("report", key) for key in some(REPORTS, 10)]
     assert_same(both, [*entities, *reports, Question("report", NO_SUCH)])
 
 
 def test_what_falls_with_a_report(both: Both) -> None:
     """With its copies, whichever of them is named; listed up to a limit."""
-    keys = [*some(REPORTS, 15), *some(COPIES, 5), NO_SUCH]
+    keys = [*some(REPORTS, 8), *some(COPIES, 4), NO_SUCH]
     assert_same(both, [Question("impact", key, limit) for key in keys for limit in (500, 1)])
 
 
@@ -62,10 +62,10 @@ def test_figures_side_by_side(both: Both) -> None:
     """By measure, by event and by entity; one that is to stand first; what nothing measures."""
     asked = [
         FigureQuestion(measure=measure, known_on=day)
-        for measure in some(MEASURES, 10)
+        for measure in some(MEASURES, 6)
         for day in DAYS
     ]
-    asked += [FigureQuestion(event=key, known_on="2020") for key in some(EVENTS, 10)]
+    asked += [FigureQuestion(event=key, known_on="2020") for key in some(EVENTS, 6)]
     asked += [FigureQuestion(entity=key) for key in (AGENCY, "cn-npcic", NO_SUCH)]
     asked += [FigureQuestion(measure="tickets refusd"), FigureQuestion(event=NO_SUCH)]
     (group,) = both.file.figures(FigureQuestion(measure="plane tickets refused")).items

@@ -62,6 +62,18 @@ class Words:
         """The name of a month, as it stands in a date."""
         return str(self._cldr.months["format"]["wide"][number])
 
+    def in_script(self) -> dict[str, Any]:
+        """What the script says, with the mark between thousands and the names of months."""
+        months = [self._month_names(number) for number in range(1, 13)]
+        return {**self.script, "group": self.number(1_000)[1:-3], "months": months}
+
+    def _month_names(self, number: int) -> tuple[str, str]:
+        """As short as can be, and with the year that it is of left open."""
+        short = self._cldr.months["stand-alone"]["abbreviated"][number]
+        year = self.say("date.year", year="{year}")
+        whole = self.say("date.month", month=self.month(number), number=str(number), year=year)
+        return str(short), str(whole)
+
     def listed(self, items: Sequence[str], style: str = "standard") -> Markup:
         """`a, b and c`, or with the style `or`: `a, b or c`."""
         marked = [escape(item) for item in items]

@@ -1,7 +1,7 @@
 // Days on which an event was answered otherwise, newest first: its answer then and before.
 CALL () {
   MATCH (e:Event)-[:STOOD]->(a:EarlierAnswer)
-  WHERE a.day > $first AND a.day <= $last AND e.since_load <= $load AND (e.until_load IS NULL OR e.until_load > $load)
+  WHERE a.day > $first AND a.day <= $last AND e.since_load <= $load AND coalesce(e.until_load > $load, true)
     AND ($kind IS NULL OR e.kind = $kind) AND ($jurisdiction IS NULL OR e.jurisdiction = $jurisdiction)
     AND (size(a.changes) > 0 AND $change IS NULL OR $change IN a.changes)
     AND (a.day < $last OR e.id >= $from)
@@ -9,7 +9,7 @@ CALL () {
   ORDER BY day DESC, id LIMIT $most
 UNION ALL
   MATCH (e:Event)
-  WHERE e.settled > $first AND e.settled <= $last AND e.since_load <= $load AND (e.until_load IS NULL OR e.until_load > $load)
+  WHERE e.settled > $first AND e.settled <= $last AND e.since_load <= $load AND coalesce(e.until_load > $load, true)
     AND ($kind IS NULL OR e.kind = $kind) AND ($jurisdiction IS NULL OR e.jurisdiction = $jurisdiction)
     AND (size(e.changes) > 0 AND $change IS NULL OR $change IN e.changes)
     AND (e.settled < $last OR e.id >= $from)

@@ -1,5 +1,5 @@
 // All decisions on identity, by id.
 MATCH (d:Decision)
-WHERE d.id STARTS WITH '' AND d.since_load <= $load AND (d.until_load IS NULL OR d.until_load > $load)
+WHERE d.id STARTS WITH '' AND d.since_load <= $load AND coalesce(d.until_load > $load, true)
 RETURN d.answer
 ORDER BY d.id

@@ -1,6 +1,6 @@
 // An event as it was answered on a day; since when it is known.
 MATCH (e:Event {id: $id})
-WHERE e.since_load <= $load AND (e.until_load IS NULL OR e.until_load > $load)
+WHERE e.since_load <= $load AND coalesce(e.until_load > $load, true)
 CALL (e) {
   OPTIONAL MATCH (e)-[:STOOD]->(a:EarlierAnswer)
   WHERE a.day <= $day

@@ -1,6 +1,6 @@
 // What two figures at least measure, those with most of them first; how many measures there are.
 MATCH (f:Figure)<-[:GIVES]-(e:Event)
-WHERE f.measure STARTS WITH '' AND f.known <= $day AND e.since_load <= $load AND (e.until_load IS NULL OR e.until_load > $load)
+WHERE f.measure STARTS WITH '' AND f.known <= $day AND e.since_load <= $load AND coalesce(e.until_load > $load, true)
 WITH f.measure AS measure, count(*) AS figures, count(DISTINCT e) AS events,
   min(f.written) AS written
 WHERE figures > 1

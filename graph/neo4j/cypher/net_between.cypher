@@ -4,7 +4,7 @@ MATCH (x:Entity {n: pair[0]})
 MATCH (y:Entity {n: pair[1]})
 CALL (x, y) {
   MATCH (x)-[t:TOOK_PART]->(e:Event)<-[u:TOOK_PART]-(y)
-  WHERE $together AND e.since_load <= $load AND (e.until_load IS NULL OR e.until_load > $load)
+  WHERE $together AND e.since_load <= $load AND coalesce(e.until_load > $load, true)
     AND e.last >= $first AND e.first <= $last
   WITH e, t, u, CASE
     WHEN $now THEN CASE WHEN t.now THEN -1 END
@@ -20,7 +20,7 @@ CALL (x, y) {
     WHERE e.participants >= crowd]) AS length
   UNION ALL
   MATCH (x)-[t:ISSUED|AMENDS|REPEALS|IMPLEMENTS|PART_OF|OPERATES|SUPPLIED|INVESTIGATED|CRITICISED|RULED_ON|SANCTIONED|SUCCEEDED|OVERSEES|AUTHORISES|OWNS|RELIED_ON]-(y)
-  WHERE type(t) IN $types AND t.since_load <= $load AND (t.until_load IS NULL OR t.until_load > $load)
+  WHERE type(t) IN $types AND t.since_load <= $load AND coalesce(t.until_load > $load, true)
   MATCH (e:Event {n: t.event_n})
   WHERE e.last >= $first AND e.first <= $last
   WITH e, t, CASE

@@ -3,7 +3,7 @@ MATCH (x:Entity {n: $entity})
 UNWIND $stages AS stage
 CALL (x, stage) {
   MATCH (x)-[t:TOOK_PART]->(e:Event)<-[u:TOOK_PART]-(y:Entity)
-  WHERE stage.together AND y <> x AND e.since_load <= $load AND (e.until_load IS NULL OR e.until_load > $load)
+  WHERE stage.together AND y <> x AND e.since_load <= $load AND coalesce(e.until_load > $load, true)
     AND e.last >= stage.first AND e.first <= stage.last
   WITH t, u, stage, CASE
     WHEN stage.now THEN CASE WHEN t.now THEN -1 END
@@ -18,7 +18,7 @@ CALL (x, stage) {
   RETURN count(*) AS ties
   UNION ALL
   MATCH (x)-[t:ISSUED|AMENDS|REPEALS|IMPLEMENTS|PART_OF|OPERATES|SUPPLIED|INVESTIGATED|CRITICISED|RULED_ON|SANCTIONED|SUCCEEDED|OVERSEES|AUTHORISES|OWNS|RELIED_ON]-(:Entity)
-  WHERE type(t) IN stage.types AND t.since_load <= $load AND (t.until_load IS NULL OR t.until_load > $load)
+  WHERE type(t) IN stage.types AND t.since_load <= $load AND coalesce(t.until_load > $load, true)
     AND (NOT stage.windowed OR EXISTS {
       MATCH (e:Event {n: t.event_n})
       WHERE e.last >= stage.first AND e.first <= stage.last

@@ -7,13 +7,13 @@ RETURN x.n, x.id, x.type, takings, links,
   CASE WHEN takings + links < $busy THEN 0 ELSE
     COUNT {
       MATCH (x)-[t:TOOK_PART]->(e:Event)
-      WHERE e.since_load <= $load AND (e.until_load IS NULL OR e.until_load > $load)
+      WHERE e.since_load <= $load AND coalesce(e.until_load > $load, true)
         AND CASE WHEN $now THEN t.now ELSE
           any(at IN range(0, size(t.since) - 1) WHERE t.since[at] <= $day AND $day < t.until[at])
         END
     } + COUNT {
       MATCH (x)-[t:ISSUED|AMENDS|REPEALS|IMPLEMENTS|PART_OF|OPERATES|SUPPLIED|INVESTIGATED|CRITICISED|RULED_ON|SANCTIONED|SUCCEEDED|OVERSEES|AUTHORISES|OWNS|RELIED_ON]-(:Entity)
-      WHERE t.since_load <= $load AND (t.until_load IS NULL OR t.until_load > $load)
+      WHERE t.since_load <= $load AND coalesce(t.until_load > $load, true)
         AND CASE WHEN $now THEN t.now AND t.least[-1] > 0 ELSE
           any(at IN range(0, size(t.since) - 1)
             WHERE t.since[at] <= $day AND $day < t.until[at] AND t.least[at] > 0)

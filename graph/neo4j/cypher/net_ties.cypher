@@ -2,7 +2,7 @@
 CALL () {
   UNWIND $entities AS n
   MATCH (:Entity {n: n})-[t:TOOK_PART]->(e:Event)
-  WHERE $together AND e.since_load <= $load AND (e.until_load IS NULL OR e.until_load > $load)
+  WHERE $together AND e.since_load <= $load AND coalesce(e.until_load > $load, true)
     AND e.last >= $first AND e.first <= $last
   WITH n, e, t, CASE
     WHEN $now THEN CASE WHEN t.now THEN -1 END
@@ -14,7 +14,7 @@ CALL () {
 CALL () {
   UNWIND $entities AS n
   MATCH (:Entity {n: n})-[t:ISSUED|AMENDS|REPEALS|IMPLEMENTS|PART_OF|OPERATES|SUPPLIED|INVESTIGATED|CRITICISED|RULED_ON|SANCTIONED|SUCCEEDED|OVERSEES|AUTHORISES|OWNS|RELIED_ON]-(y:Entity)
-  WHERE type(t) IN $types AND t.since_load <= $load AND (t.until_load IS NULL OR t.until_load > $load)
+  WHERE type(t) IN $types AND t.since_load <= $load AND coalesce(t.until_load > $load, true)
     AND (NOT $windowed OR EXISTS {
       MATCH (e:Event {n: t.event_n}) WHERE e.last >= $first AND e.first <= $last
     })

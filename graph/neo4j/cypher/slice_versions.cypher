@@ -2,4 +2,4 @@
 MATCH (v:Version)
 WHERE v.slot IN $slots AND v.load <= $load
 RETURN v.seq, v.load, v.dataset, v.slot, v.kind, v.leaf, v.body, v.place, v.erased,
-  v.kind <> 'gone' AND (v.until_load IS NULL OR v.until_load > $load) AS present
+  v.kind <> 'gone' AND coalesce(v.until_load > $load, true) AS present

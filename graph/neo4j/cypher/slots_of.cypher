@@ -1,4 +1,4 @@
 // Slots that one dataset holds.
 MATCH (v:Version {dataset: $dataset})
-WHERE v.load <= $load AND (v.until_load IS NULL OR v.until_load > $load) AND v.kind <> 'gone'
+WHERE v.load <= $load AND coalesce(v.until_load > $load, true) AND v.kind <> 'gone'
 RETURN v.slot

@@ -1,6 +1,6 @@
 // A page of events by number, each with who took part and which reports it cites, as of today.
 MATCH (e:Event)
-WHERE e.n > $after AND e.since_load <= $load AND (e.until_load IS NULL OR e.until_load > $load)
+WHERE e.n > $after AND e.since_load <= $load AND coalesce(e.until_load > $load, true)
 WITH e ORDER BY e.n LIMIT $most
 RETURN e.n, e.id, e.first, e.last, e.participants,
   COLLECT {

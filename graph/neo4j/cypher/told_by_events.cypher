@@ -1,6 +1,6 @@
 // Claims of these events with how many reports speak to each, and numbers of their ties.
 MATCH (e:Event)
-WHERE e.id IN $keys AND e.since_load <= $load AND (e.until_load IS NULL OR e.until_load > $load)
+WHERE e.id IN $keys AND e.since_load <= $load AND coalesce(e.until_load > $load, true)
 OPTIONAL CALL (e) {
   MATCH ()-[t:ISSUED {event_n: e.n}]->() RETURN t AS link
   UNION ALL

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
+from hashlib import sha256
 
 import pytest
 from starlette.testclient import TestClient
@@ -10,6 +12,13 @@ from starlette.testclient import TestClient
 PEGASUS = "/embed/timelines/pegasus-spyware"
 TRAVEL = "/embed/timelines/social-credit-travel-bans"
 EVENT = "cn-2019-npcic-annual-blacklist-report"
+
+
+def assets_of(client: TestClient) -> list[str]:
+    """Addresses of style and script, as who links to them has them."""
+    linked = client.get(f"{TRAVEL}?linked=1").text
+    assert "<style" not in linked
+    return re.findall(r'"(/embed/assets/[^"]+)"', linked)
 
 
 def ids_of(html: str) -> list[str]:
@@ -78,7 +87,7 @@ def test_what_can_be_embedded(client: TestClient, path: str, events: int) -> Non
 def test_the_look(client: TestClient) -> None:
     """Theme, level of the heading and language are of the address."""
     assert 'data-theme="dark"' in client.get(f"{PEGASUS}?theme=dark").text
-    assert "data-theme" not in client.get(PEGASUS).text
+    assert 'data-theme="' not in client.get(PEGASUS).text
     html = client.get(f"{PEGASUS}?h=3").text
     assert re.findall(r"<h(\d)", html)[:3] == ["3", "4", "5"]
     for wrong in ("theme=red", "h=5", "lang=xx", "from_place=99", "limit=0", "print=&knd=law"):
@@ -124,7 +133,7 @@ def test_what_is_kept_is_what_is_made(client: TestClient) -> None:
 
 
 def test_assets_never_change(client: TestClient) -> None:
-    assets = re.findall(r'"(/embed/assets/[^"]+)"', client.get(TRAVEL).text)
+    assets = assets_of(client)
     assert len(assets) == 2
     for address in assets:
         asset = client.get(address)
@@ -134,13 +143,24 @@ def test_assets_never_change(client: TestClient) -> None:
     assert client.get("/embed/assets/embed.css").status_code == 404
 
 
+def test_style_and_script_are_inside(client: TestClient) -> None:
+    """The very bytes of the files, which cannot end their element; the policy names both."""
+    answer = client.get(TRAVEL)
+    inside = re.findall(
+        r'<(?:style|script type="module")>(.*?)</(?:style|script)>', answer.text, re.S
+    )
+    assert inside == [client.get(address).text for address in assets_of(client)]
+    for text in inside:
+        digest = b64encode(sha256(text.encode()).digest()).decode()
+        assert f" 'sha256-{digest}'" in answer.headers["content-security-policy"]
+    assert "unsafe" not in answer.headers["content-security-policy"]
+    assert "sha256" not in client.get("/timelines").headers["content-security-policy"]
+
+
 def test_size(client: TestClient) -> None:
     """Eighteen events with 54 reports, style and script: what a slow line carries at once."""
-    assets = re.findall(r'"(/embed/assets/[^"]+)"', client.get(TRAVEL).text)
-    weights = [
-        int(client.get(path, headers={"Accept-Encoding": "br"}).headers["content-length"])
-        for path in (TRAVEL, *assets)
-    ]
-    assert sum(weights) <= 20_480
+    assets = assets_of(client)
+    whole = client.get(TRAVEL, headers={"Accept-Encoding": "br"})
+    assert int(whole.headers["content-length"]) <= 20_480
     packed = [client.get(path, headers={"Accept-Encoding": "gzip"}) for path in assets]
     assert sum(int(response.headers["content-length"]) for response in packed) <= 12_288

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from graph.errors import NotYetKnown
+from graph.errors import NotYetKnown, UnknownId
 from graph.questions import Question
 from graph.reading import parse_record
 from graph.store import KeptStore
@@ -48,6 +48,12 @@ def test_one_event(corpus_store: KeptStore) -> None:
     assert (record, answer) == (last, corpus_store.event(key))
     with pytest.raises(NotYetKnown):
         list(corpus_store.export(Question(known_on="1999"), event=key))
+
+
+@pytest.mark.parametrize("verb", ["export", "export_events"])
+def test_an_event_that_is_not_there(corpus_store: KeptStore, verb: str) -> None:
+    with pytest.raises(UnknownId):
+        list(getattr(corpus_store, verb)(Question(), event="no-such-event"))
 
 
 def test_two_datasets_are_merged(new_store: NewStore) -> None:

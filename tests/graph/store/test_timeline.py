@@ -105,6 +105,21 @@ def test_a_span_is_found_by_any_of_its_days(store: KeptStore) -> None:
     assert store.count(Question(to="2019-01-31")) == 0
 
 
+def test_a_window_of_years_before_the_first(store: KeptStore) -> None:
+    """What begins on the day after its end is out, there too."""
+    store.load(sources([event("xx-ides", date="-0043-03-15")]), dataset="old")
+    found = {end: ask_all(store, Question(to=end)) for end in ("-0043-03-14", "-0043-03-15")}
+    assert found == {"-0043-03-14": [], "-0043-03-15": ["xx-ides"]}
+
+
+def test_an_entity_of_that_very_name_is_found_first(store: KeptStore) -> None:
+    """Whatever its accents and punctuation; others that hold the words follow."""
+    named = [entity("a", name="Office of Léa"), entity("b", name="Lea"), entity("c", name="Léa.")]
+    store.load(sources(named), dataset="named")
+    found = [json.loads(item)["id"] for item in store.search("lea")]
+    assert found == ["b", "c", "a"]
+
+
 @pytest.mark.parametrize("cursor", ["", "x", "!!", "W10", "bnVsbA", "A" * 500, "WzEsMl0"])
 def test_foreign_cursor(store: KeptStore, cursor: str) -> None:
     with pytest.raises(QuestionError, match="cursor"):

@@ -29,7 +29,9 @@ export class Axis {
     this.stop.style.blockSize = `${this.height}px`;
     figure.classList.add("live");
     listen(this, this.stop);
-    new ResizeObserver(() => this.resize()).observe(this.stop);
+    new ResizeObserver(() => {
+      if (this.stop.clientWidth !== this.view.width) this.resize();
+    }).observe(this.stop);
     matchMedia("(prefers-color-scheme: dark)").onchange = () => this.resize();
   }
 

@@ -9,7 +9,7 @@ import { makeTools } from "./tools.js";
 import { readWords } from "./words.js";
 
 /** Bring an embed to life: in a document, or in the shadow of an element; `base` is its address. */
-export async function start(root, language, base) {
+export async function start(root, base) {
   for (const part of root.querySelectorAll("header, footer")) rove(part);
   addEventListener("beforeprint", () => openForPrint(root));
   const figure = root.querySelector(".axis");
@@ -23,10 +23,16 @@ export async function start(root, language, base) {
     goToFragment(list);
     addEventListener("hashchange", () => goToFragment(list));
   }
+  if (told.total < 2) return;
+  const words = readWords(root);
   const held = root.getElementById("axis-data");
   const data = held ? JSON.parse(held.textContent) : await get(source, "json");
-  if (data.first.length < 2) return; // one event, or too many to draw
-  const words = readWords(root, language);
+  if (data.first.length < 2) return; // too many to draw
+  // thousands of marks are work for several tasks, so that the reader's hand is never kept waiting
+  const pause = held ? () => {} : breathe;
+  await pause();
+  const marks = readMarks(data);
+  await pause();
   axis = new Axis(figure, root, words, {
     async chose(place, enter) {
       axis.say(words.say("at", { n: place + 1, total: list.total }));
@@ -42,12 +48,13 @@ export async function start(root, language, base) {
       if (row) axis.say(describe(row));
     },
   });
-  axis.take(readMarks(data));
+  axis.take(marks);
   const caption = figure.querySelector("figcaption");
   if (figure.querySelector("svg > rect")) { // bars are no longer of a year each
     caption.style.minBlockSize = `${caption.offsetHeight}px`;
     caption.querySelector(".rule").textContent = words.say("rule");
   } else axis.say(words.say("hint"));
+  await pause();
 
   let asked;
   makeTools(root.querySelector(".tools"), words, data, axis, async (filters) => {
@@ -72,6 +79,9 @@ function fits({ text, kind, jurisdiction }, data, row, at) {
     && (!jurisdiction || data.jurisdictions[data.jurisdiction[at]][0] === jurisdiction)
     && plain(text).split(/\s+/).every((word) => plain(row.textContent).includes(word));
 }
+
+/** Let the browser do what waits, then go on. */
+const breathe = () => self.scheduler?.yield?.() ?? new Promise((on) => setTimeout(on));
 
 /** Date, title and status, as the row has them. */
 function describe(row) {

@@ -43,7 +43,7 @@ export class List {
     const page = await get(asked, "document");
     if (asked !== this.asked) return; // the reader has gone on meanwhile
     this.list.style.minBlockSize = `${this.list.offsetHeight}px`; // what stands below stays put
-    for (const part of [this.list, this.more]) part?.replaceChildren(...page.querySelector(`.${part.className}`).childNodes);
+    for (const part of [this.list, this.more]) part?.replaceChildren(...page.querySelector(`.${part.classList[0]}`).childNodes);
     this.taken();
   }
 

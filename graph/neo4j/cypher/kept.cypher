@@ -1,4 +1,4 @@
-// Under which id this entity is answered, where it is another one.
+// The id under which an entity is answered instead.
 MATCH (m:Merged {id: $id})
 WHERE m.since_load <= $load AND coalesce(m.until_load > $load, true)
 RETURN m.kept

@@ -1,4 +1,0 @@
-// The decision of this id as it is answered.
-MATCH (one:Decision {id: $id})
-WHERE one.since_load <= $load AND coalesce(one.until_load > $load, true)
-RETURN one.answer
