@@ -257,29 +257,30 @@ def test_two_events_that_read_each_other_on_every_day(stores: Stores, engine: st
         with stores() as new_store:
             store = new_store()
             store.load(sources(raws), dataset="records")
-            check_days(store, new_store, raws)
+            check_days(store, stores, raws)
 
     check()
 
 
-def check_days(store: KeptStore, new_store: NewStore, raws: list[Raw]) -> None:
+def check_days(store: KeptStore, stores: Stores, raws: list[Raw]) -> None:
     """The figures of each event on each day, beside those of a store of that day alone."""
     world = world_of(raws)
     for day in sorted({day for raw in world.reports.values() if (day := known(raw).day)}):
         then = known_on(world, day)
-        fresh = new_store()
         kept = [
             *then.entities.values(),
             *then.reports.values(),
             *then.events.values(),
             *then.decisions.values(),
         ]
-        fresh.load(sources(kept), dataset="records")
-        for key in world.events:
-            if key in then.events:
-                asked = FigureQuestion(event=key, known_on=day)
-                found = fresh.figures(FigureQuestion(event=key))
-                assert store.figures(asked).items == found.items
-            else:
-                with pytest.raises(NotYetKnown):
-                    store.figures(FigureQuestion(event=key, known_on=day))
+        with stores() as new_store:
+            fresh = new_store()
+            fresh.load(sources(kept), dataset="records")
+            for key in world.events:
+                if key in then.events:
+                    asked = FigureQuestion(event=key, known_on=day)
+                    found = fresh.figures(FigureQuestion(event=key))
+                    assert store.figures(asked).items == found.items
+                else:
+                    with pytest.raises(NotYetKnown):
+                        store.figures(FigureQuestion(event=key, known_on=day))
