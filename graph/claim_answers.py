@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
 from msgspec import UNSET, Raw, Struct, UnsetType
 
-from graph.claims import Claim
-from graph.dates import iso_day
 from graph.evidence import Standing
 from graph.grounds import Indexes
-from graph.history import Version
 from graph.places import Places
 
 # Stands for what a version fills in: no JSON text holds this byte, whatever it says.
 HOLE = b"\0"
+OPEN = Raw(HOLE)
 _encode = msgspec.json.Encoder().encode
+
+
+class Said(NamedTuple):
+    """What is said of a claim, to follow its id: around the day from which it had support."""
+
+    before: bytes
+    first_known: int | None  # by its place among the event's days, None for never
+    after: bytes
 
 
 class _Roots(Struct, gc=False):
@@ -33,37 +39,25 @@ class _Said(Struct, gc=False):
     status: str
     roots: _Roots
     reports: int
-    first_known: str | None
+    first_known: Raw
     supports: Indexes
     opposes: Indexes
     rivals: tuple[str, ...] | UnsetType = UNSET
     circular: bool | UnsetType = UNSET
 
 
-def open_claim(claim: Claim) -> Raw:
+def open_claim(claim: str) -> Raw:
     """The claim by its id, which is the same in every version, open for what is said of it."""
-    return Raw(b'{"id":"%b",%b' % (claim.id.encode(), HOLE))  # an id holds nothing to be escaped
+    return Raw(b'{"id":"%b",%b' % (claim.encode(), HOLE))  # an id holds nothing to be escaped
 
 
-def claims_said(claims: Sequence[Claim], version: Version, places: Places) -> list[bytes]:
-    """What this version says of each claim that was there, to follow its id."""
-    first_known = version.first_known.get
-    alike: dict[tuple[int, int | None], bytes] = {}  # many claims share one standing
-    found = []
-    for claim, standing in zip(claims, version.assessed.standings, strict=True):
-        if standing is not None:
-            key = id(standing), first_known(claim.id)
-            if key not in alike:
-                alike[key] = _said(standing, key[1], places)
-            found.append(alike[key])
-    return found
-
-
-def _said(standing: Standing, day: int | None, places: Places) -> bytes:
+def say(standing: Standing, first_known: int | None, places: Places) -> Said:
+    """What is said of a claim of this standing, at the places of its version."""
     roots = standing.roots
     said = _Said(
-        standing.status, _Roots(roots.min, roots.max, roots.exact), standing.works,
-        None if day is None else iso_day(day), places.citations(standing.supports),
-        places.citations(standing.opposes), standing.rivals or UNSET, roots.circular or UNSET,
+        standing.status, _Roots(roots.min, roots.max, roots.exact), standing.works, OPEN,
+        places.citations(standing.supports), places.citations(standing.opposes),
+        standing.rivals or UNSET, roots.circular or UNSET,
     )  # fmt: skip
-    return _encode(said)[1:]  # its opening brace is where the id is
+    before, after = _encode(said)[1:].split(HOLE)  # its opening brace is where the id is
+    return Said(before, first_known, after)

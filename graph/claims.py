@@ -7,12 +7,13 @@ from two datasets is one. The id begins with the event's, a full stop between.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import sha256
 
 from msgspec import Struct
 
 from graph.grounds import Grounds, Indexes
-from graph.records import Event, Participant, Quantity, Relation
+from graph.records import Event, Quantity
 
 _DIGITS = 12  # 48 bits: within one event no two claims meet
 _BETWEEN = "\x1f"  # the unit separator, which no text of a record holds
@@ -35,7 +36,7 @@ class Claim(Struct, frozen=True, gc=False):
 
 def claims_of(event: Event) -> Iterator[Claim]:
     """Every claim of the record: that it happened, its date, then its parts in their order."""
-    key, spoken_of = event.id, _spoken_of(event)
+    spoken_of = _spoken_of(event)
 
     def grounds(part: str) -> Grounds:
         return Grounds(*spoken_of.get(part, _NOBODY))
@@ -43,17 +44,28 @@ def claims_of(event: Event) -> Iterator[Claim]:
     def listed(part: str, citations: Indexes | None) -> Grounds:
         return Grounds(*spoken_of.get(part, _NOBODY), has_list=True, listed=citations)
 
-    yield Claim(_id(key, "event"), "event", 0, grounds("event"))
-    yield Claim(_id(key, "date", event.date), "date", 0, grounds("date"))
-    for at, taking in enumerate(event.participants):
-        own = _of_participant(key, taking)
-        yield Claim(own, "participants", at, grounds(f"participants/{at}"))
+    ids = iter(claim_ids(event))
+    yield Claim(next(ids), "event", 0, grounds("event"))
+    yield Claim(next(ids), "date", 0, grounds("date"))
+    for at in range(len(event.participants)):
+        yield Claim(next(ids), "participants", at, grounds(f"participants/{at}"))
     for at, relation in enumerate(event.relations):
-        own = _of_relation(key, relation)
-        yield Claim(own, "relations", at, listed(f"relations/{at}", relation.citations))
+        yield Claim(next(ids), "relations", at, listed(f"relations/{at}", relation.citations))
     for at, quantity in enumerate(event.quantities):
-        own = quantity_claim(key, quantity)
-        yield Claim(own, "quantities", at, listed(f"quantities/{at}", quantity.citations))
+        yield Claim(next(ids), "quantities", at, listed(f"quantities/{at}", quantity.citations))
+
+
+def claim_ids(event: Event) -> list[str]:
+    """The id of every claim of the record, in the same order."""
+    key = event.id
+    return [
+        _id(key, "event"),
+        _id(key, "date", event.date),
+        *[_id(key, "participant", item.entity, item.role) for item in event.participants],
+        *[_id(key, "relation", item.subject, item.relation, item.object)
+          for item in event.relations],
+        *[quantity_claim(key, item) for item in event.quantities],
+    ]  # fmt: skip
 
 
 def quantity_claim(event: str, quantity: Quantity) -> str:
@@ -72,16 +84,13 @@ def event_of(claim: str) -> str:
     return claim.rpartition(".")[0]
 
 
-def _of_participant(event: str, taking: Participant) -> str:
-    return _id(event, "participant", taking.entity, taking.role)
-
-
-def _of_relation(event: str, relation: Relation) -> str:
-    return _id(event, "relation", relation.subject, relation.relation, relation.object)
-
-
 def _id(event: str, *said: str) -> str:
-    return f"{event}.{sha256(_BETWEEN.join(said).encode()).hexdigest()[:_DIGITS]}"
+    return f"{event}.{_said(said)}"
+
+
+@lru_cache(maxsize=10_000)  # the events of a load share dates and participants
+def _said(said: tuple[str, ...]) -> str:
+    return sha256(_BETWEEN.join(said).encode()).hexdigest()[:_DIGITS]
 
 
 def _spoken_of(event: Event) -> dict[str, tuple[Indexes, Indexes]]:

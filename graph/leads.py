@@ -44,7 +44,7 @@ class Leads:
 
     def __init__(self, event: Event, sources: Sources) -> None:
         self.citations = event.citations
-        self.reports = [_known_source(sources, item.report) for item in event.citations]
+        self.reports = reports_behind(event, sources)
         self.own = {  # by place, where it names no source
             at: _own_end(item, self.reports[at])
             for at, item in enumerate(event.citations)
@@ -114,9 +114,14 @@ def certainly_later(one: Source, other: Source) -> bool:
     return one.first is not None and other.last is not None and one.first > other.last
 
 
-def _known_source(sources: Sources, report: str) -> Source:
-    found = sources.source(report)
-    # a missing report is a fault that the load refuses; till then it stands for itself
-    return found or Source(
-        report, (report,), frozenset((report,)), None, None, None, None, undated=True
-    )
+def reports_behind(event: Event, sources: Sources) -> list[Source]:
+    """The report of each citation.
+
+    A missing one is a fault that the load refuses; till then it stands for itself.
+    """
+    found = sources.source
+    return [found(item.report) or _missing(item.report) for item in event.citations]
+
+
+def _missing(report: str) -> Source:
+    return Source(report, (report,), frozenset((report,)), None, None, None, None, undated=True)

@@ -46,6 +46,7 @@ FilterName = Literal[
     "entity", "kind", "jurisdiction", "from", "to", "text", "status", "min_roots", "known_on"
 ]  # fmt: skip
 FILTERS: tuple[str, ...] = get_args(FilterName)
+_ALWAYS_THERE = frozenset(("event", "date"))  # what every event has to be spoken about
 _READING = re.compile(r"[a-z0-9][a-z0-9-]*#quantities/\d{1,4}")
 
 
@@ -164,11 +165,12 @@ class Event(_Value, frozen=True):
         if not self.date:
             raise RecordError("date", "is missing. Write '1978-10-25', '1978-10' or '1978~'.")
         _check_date("date", self.date)
-        if not any(citation.stance == "supports" for citation in self.citations):
+        if "supports" not in [citation.stance for citation in self.citations]:
             raise RecordError("citations", "no citation supports the event. Add a report.")
-        self._check_indexes()
+        if self.relations or self.quantities:
+            self._check_indexes()
+            self._check_readings()
         self._check_abouts()
-        self._check_readings()
 
     def _check_readings(self) -> None:
         for at, quantity in enumerate(self.quantities):
@@ -199,8 +201,10 @@ class Event(_Value, frozen=True):
 
     def _check_abouts(self) -> None:
         for at, citation in enumerate(self.citations):
+            if _ALWAYS_THERE.issuperset(citation.about):
+                continue
             for about in citation.about:
-                if about not in ("event", "date") and not self._has_part(about):
+                if about not in _ALWAYS_THERE and not self._has_part(about):
                     raise RecordError(
                         f"citations/{at}/about",
                         f"the event has no part {about!r}. Write 'event', 'date' or a part "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 from msgspec import Raw
@@ -16,18 +16,20 @@ from graph.answers import (
     report_answers,
     timeline_answer,
 )
-from graph.assessing import Assessor
+from graph.claims import claim_ids
 from graph.dates import parse_span
 from graph.embedded.leaving_out import packed_days
 from graph.embedded.measuring import figure_rows
 from graph.embedded.names import Named, NamedSources
-from graph.event_answers import EventAnswers, Pieces
+from graph.event_answers import EventAnswers
 from graph.evidence import NO_RIVALS, Elsewhere
 from graph.folding import fold_name
-from graph.history import Version, versions_of
+from graph.leads import reports_behind
 from graph.records import Decision, Entity, Event, Record, Report, Timeline
 from graph.references import entities_of
+from graph.shapes import Tellings
 from graph.sources import Sources, published, source_of
+from graph.telling import Telling
 from graph.words import indexed
 
 FAR = 10**13  # stands for an open end: later (or, negative, earlier) than any day
@@ -53,6 +55,7 @@ class Rows:
     def __init__(self, numbers: dict[str, int]) -> None:
         self.numbers = numbers  # the last one given, by table
         self.tables: dict[str, list[Row]] = {table: [] for table in TABLES}
+        self._tellings = Tellings()
 
     def add(
         self,
@@ -145,65 +148,54 @@ class Rows:
         key, number = event.id, self._number("event")
         first, last = day_bounds(event.date)
         briefs = {target: one.brief for target, one in named.items()}
-        assessor = Assessor(event, sources, elsewhere)
-        *then, now = _versions(assessor, EventAnswers(assessor, briefs, sources, datasets))
-        while then and then[-1].answer == now.answer:
-            now = then.pop()  # nothing has changed since that day
-        known = then[0].day if then else now.day
+        reports = reports_behind(event, sources)
+        claims = claim_ids(event)
+        telling, days = self._tellings.tell(event, claims, reports, sources, elsewhere)
+        answers = EventAnswers(event, claims, briefs, reports, days, datasets)
+        days.append(FAR)  # stands for no day
+        *then, now = telling.versions
+        known = days[_place(telling.versions[0].since)]
         self.tables["event"].append(
             (
                 number, key, first, last, span_class(first, last), event.kind, event.jurisdiction,
-                now.status, now.roots, known, now.day, packed_days(event, sources),
-                brief_event(event), now.answer,
+                now.status, now.roots, known, days[_place(now.since)], packed_days(reports),
+                brief_event(event), answers.answer(now),
             )
         )  # fmt: skip
         self.tables["event_then"] += [
-            (number, one.day, one.status, one.roots, one.answer) for one in then
+            (number, days[_place(one.since)], one.status, one.roots, answers.answer(one))
+            for one in then
         ]
-        entities = entities_of(event)
         since: dict[str, int] = {}
-        for entity, day in _since(assessor, known, now.version).items():
+        for entity, day in _since(event, known, telling, days).items():
             kept = _answered_as(entity, named[entity])
             since[kept] = min(day, since.get(kept, day))
         self.tables["part_taken"] += [
             (entity, first, last, key, number, day) for entity, day in since.items()
         ]
-        self.tables["figure"] += figure_rows(number, event, now.version.first_known, FAR)
+        if event.quantities:
+            figures = telling.first_known[-len(event.quantities) :]
+            since_then = [days[_place(one)] for one in figures]
+            self.tables["figure"] += figure_rows(number, event, since_then)
+        entities = entities_of(event)
         shown = dict.fromkeys((*entities, *[item.report for item in event.citations]))
         rest = "\n".join([event.summary, event.place, *[named[one].text for one in shown]])
         self.tables["event_words"].append((number, indexed(event.title), indexed(rest)))
 
 
-class _Answered(msgspec.Struct, frozen=True, gc=False):
-    """An event as it is answered from a day on, FAR for what no day is known of."""
-
-    day: int
-    status: str
-    roots: int
-    answer: Pieces
-    version: Version
+def _place(day: int | None) -> int:
+    """Where this day is among the days of an event, of which the last stands for none."""
+    return -1 if day is None else day
 
 
-def _versions(assessor: Assessor, answers: EventAnswers) -> Iterator[_Answered]:
-    """Every version of the event as it is answered, oldest first; the last one is now."""
-    for version in versions_of(assessor):
-        happened = version.assessed.standings[0]
-        assert happened  # noqa: S101 - no version of an event is without it
-        day = FAR if version.assessed.day is None else version.assessed.day
-        answer = answers.answer(version)
-        yield _Answered(day, happened.status, happened.roots.min, answer, version)
-
-
-def _since(assessor: Assessor, first: int, now: Version) -> dict[str, int]:
+def _since(event: Event, first: int, telling: Telling, days: Sequence[int]) -> dict[str, int]:
     """By entity the day from which the event names it: participants from the first one on."""
-    event = assessor.event
     since = dict.fromkeys([item.entity for item in event.participants], first)
-    for claim, standing in assessor.there(now.assessed):
-        if claim.kind == "relations":
-            day = now.first_known.get(claim.id, FAR) if standing.supports else first  # uncited
-            relation = event.relations[claim.place]
-            for entity in (relation.subject, relation.object):
-                since[entity] = min(day, since.get(entity, day))
+    for claim, relation in enumerate(event.relations, 2 + len(event.participants)):
+        # what nothing supports is there from the first day on
+        day = first if claim in telling.uncited else days[_place(telling.first_known[claim])]
+        for entity in (relation.subject, relation.object):
+            since[entity] = min(day, since.get(entity, day))
     return since
 
 

@@ -13,22 +13,15 @@ from typing import Any
 import msgspec
 
 from graph.dates import iso_day
-from graph.records import Event
-from graph.sources import Sources
+from graph.sources import Source
 
 _NEVER = 2**61  # no day is known, not even one on which it was read
 
 
-def packed_days(event: Event, sources: Sources) -> bytes:
+def packed_days(reports: Iterable[Source]) -> bytes:
     """Twice the day from which each citation is known, and 1 more where its report is undated."""
-    days = array("q")
-    for citation in event.citations:
-        source = sources.source(citation.report)
-        if source is None or source.known is None:
-            days.append(_NEVER * 2 + 1)
-        else:
-            days.append(source.known * 2 + source.undated)
-    return days.tobytes()
+    return array("q", [_NEVER * 2 + 1 if one.known is None else one.known * 2 + one.undated
+                       for one in reports]).tobytes()  # fmt: skip
 
 
 def count_left_out(packed: Iterable[bytes], day: int) -> dict[str, int]:
