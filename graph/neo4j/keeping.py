@@ -53,7 +53,7 @@ class Keeping(Loading):
             self.write(beside, lease)
             lease.write("erase_versions", slot=key, erased=said)
             revision = self.head().revision
-            whole = self.head().swept >= self.head().load or not lease.left_over
+            whole = not lease.left_over
         forget_replayed(self._server.address)
         if not whole:
             raise StoreError(

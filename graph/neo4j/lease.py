@@ -10,6 +10,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from types import TracebackType
 from typing import Any, TypeVar
 from uuid import uuid4
@@ -63,11 +64,11 @@ class Lease:
     ) -> None:
         self._ended.set()
         self._renewing.join()
-        try:
-            _surely(self._give_back if fault is None else self._leave)
-        except StoreError:
-            if fault is None:  # else the reason for it is told already; it ends by itself
-                raise
+        if fault is None:
+            _surely(self._give_back)
+        else:
+            with suppress(StoreError):  # the reason for it is told already; it ends by itself
+                self._leave()
 
     def put(self, name: str, rows: list[Values], **values: Any) -> None:
         """Have this statement run in its turn: small ones in one transaction, or by `flush`."""

@@ -128,13 +128,14 @@ class Loading:
                 connection.execute("ATTACH ? AS before", (str(before),))
                 since, seq = _ends(connection)
                 replaced = replaced_tables(connection)
+            left_before, lease.left_over = lease.left_over, lease.left_over or bool(replaced)
             lease.put("begin_writing", [], left_over=bool(replaced))
             Pushing(connection, since, load, lease.put, wrote).push()
             if before.exists():
                 mark_replaced(connection, lease, load)
             push_ledger(connection, seq, revision, lease.put)
             lease.count(load, revision)
-        if lease.left_over:
+        if left_before:
             sweep(lease, load)
         elif replaced:
             sweep(lease, load, replaced)

@@ -71,6 +71,7 @@ def sweep(lease: Lease, load: int, tables: Collection[str] = _KINDS.keys()) -> N
     lease.exhaust(names, _BATCH, load=upto)
     if upto == load:
         lease.write("all_swept")
+        lease.left_over = False
 
 
 def clean(lease: Lease, last: Last) -> None:

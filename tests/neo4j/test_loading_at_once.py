@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from neo4j import GraphDatabase
 
-from graph.errors import StoreError
+from graph.errors import GoneId, StoreError
 from graph.loading import SourceRecord
 from graph.opening import open_store
 from graph.questions import Question
@@ -72,6 +73,30 @@ def test_a_frozen_store_stays_while_loads_pass(new_server: NewServer) -> None:
     still.close()
     store.load(sources([event(title="Said at last")]), dataset="a")
     assert counts(address)["Event"] == 1
+
+
+def test_what_is_being_read_is_erased_later(new_server: NewServer) -> None:
+    """Whoever erases is told so; once more, and no node holds the text."""
+    store = open_store(address := new_server(), create=True)
+    store.load(sources(BASICS), dataset="basics")
+    store.load(sources([entity("jane", name="Jane Zyxwvut", type="person")]), dataset="people")
+    still = store.frozen()
+    with pytest.raises(StoreError, match="erase once more"):
+        store.erase("jane", "court order 12")
+    assert "zyxwvut" in _everything(address)
+    still.close()
+    store.erase("jane", "again")
+    assert "zyxwvut" not in _everything(address)
+    assert len(store.loads()) == 3
+    with pytest.raises(GoneId, match="court order 12"):
+        store.entity("jane")
+
+
+def _everything(address: str) -> str:
+    """All that any node holds."""
+    with GraphDatabase.driver(address) as driver:
+        found = driver.execute_query("MATCH (n) RETURN properties(n)").records
+    return repr(found).lower()
 
 
 def _answers(store: Store) -> list[object]:
