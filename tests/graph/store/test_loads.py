@@ -212,6 +212,16 @@ def test_one_id_names_one_record(store: KeptStore) -> None:
         store.load(sources([entity("a"), entity("a", name="Other")]), dataset="x")
 
 
+def test_what_an_event_says_twice_is_there_twice(store: KeptStore) -> None:
+    """Of the same two entities, with other citations."""
+    said = {"subject": "xx-ministry", "relation": "operates", "object": "other"}
+    twice = [said | {"citations": [0]}, said | {"citations": []}]
+    store.load(sources([entity("other"), event("xx-twice", relations=twice)]), dataset="x")
+    shown = json.loads(store.event("xx-twice"))["relations"]
+    assert [item["claim"]["supports"] for item in shown] == [[0], []]
+    assert store.verify().sound
+
+
 def test_datasets_load_back_to_the_same_revision(store: KeptStore, new_store: NewStore) -> None:
     """Also where two datasets hold one id, and where one withdraws what another holds."""
     other = event(title="Another", citations=[{"report": "study-2020"}])
