@@ -78,7 +78,7 @@ def _load_plainly(server: Server, file: Path) -> float:
 def _ask_both(stores: tuple[EmbeddedStore, Neo4jStore], number: int) -> None:
     """Every question of both in turn: p50 and p99 in ms, with the network of this machine."""
     chance = random.Random(7)
-    entities = [f"e-{at}" for at in range(200)]
+    entities = [f"e-{at}" for at in range(100)]
     middle = stores[0].cursor_at(Question(), stores[0].count(Question()) // 2)
     kinds: dict[str, tuple[int, Callable[[], Ask]]] = {
         "timeline page, first": (number, lambda: lambda store: store.timeline(Question())),
