@@ -1,12 +1,11 @@
 """What ends in the middle of a load leaves no trace: the load again, and all is as without it.
 
-The server is killed at random moments, the loading process is, and answers to commits get lost.
+The server is killed, the loading process is, and answers to commits get lost.
 """
 
 from __future__ import annotations
 
 import os
-import random
 import threading
 import time
 from collections.abc import Iterator
@@ -28,7 +27,6 @@ from tests.neo4j.server import OwnServer
 from tests.stores import NewServer
 
 EVENTS = int(os.environ.get("WATCHLINE_TEST_CRASH_EVENTS", "600"))
-KILLS = int(os.environ.get("WATCHLINE_TEST_KILLS", "1"))
 
 
 def changing(load: int) -> Iterator[SourceRecord]:
@@ -81,27 +79,6 @@ def test_the_server_is_killed_amid_a_large_load(
     assert (store.revision(), len(store.loads())) == (before, 1)
     store.load(invented("s", EVENTS), dataset="s")
     assert told(own_neo4j.address, store) == told(other, reference)
-
-
-def test_the_server_is_killed_at_any_moment(own_neo4j: OwnServer, new_server: NewServer) -> None:
-    """Of small loads, which change what there was; each counts whole or not at all."""
-    chance = random.Random(11)
-    store = open_store(own_neo4j.address, create=True)
-    store.load(changing(0), dataset="d")
-    for load in range(1, KILLS + 1):
-        before = store.revision()
-        loading = _Loading(store, changing(load), "d")
-        time.sleep(chance.uniform(0.0, 0.6))
-        own_neo4j.kill()
-        own_neo4j.start()
-        loading.join(60)  # it may have gone on, where it had to wait for the server alone
-        counts = len(store.loads()) == load + 1
-        assert counts == (store.revision() != before)
-        assert store.verify().sound
-        store.load(changing(load), dataset="d")
-    # one more load sweeps what a killed one had to leave
-    store.load(changing(KILLS + 1), dataset="d")
-    assert told(own_neo4j.address, store) == expected(new_server, KILLS + 2)
 
 
 def test_the_loading_process_is_killed(new_server: NewServer) -> None:
