@@ -266,6 +266,9 @@ class KeptStore(Store, Ledger, Protocol):
     def receive(self) -> Receiving:
         """The store as one that takes over another one's ledger, also where there is none yet."""
 
+    def close(self) -> None:
+        """Let go of the file, or of the connections with the server."""
+
 
 class FrozenStore(Store, Protocol):
     """A store that stays at one revision; who asked for it closes it."""

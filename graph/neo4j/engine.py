@@ -73,7 +73,7 @@ class Neo4jStore(
 
     def verify(self, say: Say = lambda _what, _done: None) -> Verification:
         """Look whether everything is as recorded: ledger, revisions, slots, answers, graph."""
-        return self._ask(lambda reading: verify(reading, say))
+        return self._ask(lambda reading: verify(reading, say), seconds=None)
 
     def load(
         self,

@@ -53,7 +53,7 @@ class Keeping(Loading):
             self.write(beside, lease)
             lease.write("erase_versions", slot=key, erased=said)
             revision = self.head().revision
-            whole = self.head().swept >= self.head().load or not lease.left_over
+            whole = not lease.left_over
         forget_replayed(self._server.address)
         if not whole:
             raise StoreError(
@@ -110,8 +110,8 @@ class Keeping(Loading):
                 load, revision = _check_revision(connection)
                 lease.write("set_rebuilding")
                 drop_derived(lease)
-                Pushing(connection, LAST, load, lease.write).push()
-                push_ledger(connection, 0, revision, lease.write)
+                Pushing(connection, LAST, load, lease.put).push()
+                push_ledger(connection, 0, revision, lease.put)
                 lease.count(load, revision)
         return revision
 

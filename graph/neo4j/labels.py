@@ -10,4 +10,5 @@ LABELS: dict[str, str] = {name: name.capitalize() for name in get_args(EntityTyp
 RELATIONS: dict[str, str] = {name: name.upper() for name in get_args(RelationName)}
 STANCES: dict[str, str] = {name: name.upper() for name in get_args(Stance)}
 RELIED_ON = "RELIED_ON"  # between entities: one's report has it from the other
-LINKS: dict[str, str] = {**RELATIONS, "relies_on": RELIED_ON}  # every tie that joins two entities
+RELIANCE = "relies_on"
+LINKS: dict[str, str] = {**RELATIONS, RELIANCE: RELIED_ON}  # every tie that joins two entities

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from neo4j import ManagedTransaction
@@ -24,6 +26,9 @@ WAIT = 30.0  # seconds that a load waits for another
 _KEPT = 20  # seconds after which a load that is not heard of any more has lost it
 _RENEWED = 5.0  # seconds between two renewals
 _ASKED = 0.5
+_ENOUGH = 200  # rows that wait for a transaction: the events of one batch
+Values = dict[str, Any]
+Found = TypeVar("Found")
 
 
 class Lease:
@@ -36,10 +41,12 @@ class Lease:
         self._renewing = threading.Thread(target=self._renew, daemon=True)
         self.head = Head(0, EMPTY, 0)
         self.unfinished = self.left_over = False  # what loads before have left behind
+        self._waiting: list[tuple[str, Values]] = []
+        self._rows = 0
 
     def __enter__(self) -> Lease:
         until = time.monotonic() + WAIT
-        while not self._take():
+        while not _surely(self._take):
             if time.monotonic() > until:
                 raise StoreError(
                     f"{self._server.address} is being written by another load. Try again when it "
@@ -57,24 +64,41 @@ class Lease:
     ) -> None:
         self._ended.set()
         self._renewing.join()
-        try:
-            self._server.write(lambda run: _consume(run, "give_lease", token=self._token))
-        except StoreError:
-            if fault is None:  # else the reason for it is told already; it ends by itself
-                raise
+        if fault is None:
+            _surely(self._give_back)
+        else:
+            with suppress(StoreError):  # the reason for it is told already; it ends by itself
+                self._leave()
 
-    def write(self, name: str, rows: list[dict[str, Any]] | None = None, **values: Any) -> int:
-        """Run one statement in a transaction of its own; its first value, 0 where it has none."""
+    def put(self, name: str, rows: list[Values], **values: Any) -> None:
+        """Have this statement run in its turn: small ones in one transaction, or by `flush`."""
+        self._waiting.append((name, {"rows": rows, **values}))
+        self._rows += len(rows)
+        if self._rows >= _ENOUGH:
+            self.flush()
 
-        def whole(transaction: ManagedTransaction) -> int:
-            self._hold(transaction)
-            found = transaction.run(statement(name), {"rows": rows, **values}).values()
-            return int(found[0][0] or 0) if found and found[0] else 0
+    def flush(self) -> None:
+        """Run what waits."""
+        if self._waiting:
+            self._run(self._waiting)
+        self._waiting, self._rows = [], 0
 
-        return self._server.write(whole)
+    def write(self, name: str, rows: list[Values] | None = None, **values: Any) -> int:
+        """Run one statement behind what waits; its first value, 0 where it has none."""
+        self.flush()
+        return self._run([(name, {"rows": rows, **values})])[0]
+
+    def exhaust(self, names: Iterable[str], most: int, **values: Any) -> None:
+        """Run these, each of which does `most` at a time and says how many, until all is done."""
+        self.flush()
+        left = list(names)
+        while left:
+            done = self._run([(name, {"most": most, **values}) for name in left])
+            left = [name for name, many in zip(left, done, strict=True) if many >= most]
 
     def count(self, load: int, revision: str) -> None:
         """Let this load count, if it is the next one after that at which the right was given."""
+        self.flush()
 
         def whole(transaction: ManagedTransaction) -> bool:
             rows = transaction.run(
@@ -97,6 +121,19 @@ class Lease:
         rows = self._server.run(statement("head"))
         return bool(rows) and rows[0][1:3] == [load, revision]
 
+    def _run(self, statements: Sequence[tuple[str, Values]]) -> list[int]:
+        """The first value of each, all in one transaction."""
+
+        def whole(transaction: ManagedTransaction) -> list[int]:
+            self._hold(transaction)
+            return [
+                int(found[0][0] or 0) if found and found[0] else 0
+                for name, values in statements
+                for found in [transaction.run(statement(name), values).values()]
+            ]
+
+        return self._server.write(whole)
+
     def _hold(self, transaction: ManagedTransaction) -> None:
         if not transaction.run(statement("renew_lease"), token=self._token).values():
             raise StoreError(
@@ -117,6 +154,14 @@ class Lease:
             self.unfinished, self.left_over = bool(unfinished), bool(left_over)
         return bool(rows)
 
+    def _give_back(self) -> None:
+        self._server.write(lambda run: _consume(run, ["give_lease"], token=self._token))
+
+    def _leave(self) -> None:
+        """Give the right back, and leave no store where there was none."""
+        names = ["leave_nothing", "give_lease"]
+        self._server.write(lambda run: _consume(run, names, token=self._token))
+
     def _renew(self) -> None:
         while not self._ended.wait(_RENEWED):
             try:
@@ -125,5 +170,14 @@ class Lease:
                 continue  # the next batch says what is wrong, if something still is
 
 
-def _consume(transaction: ManagedTransaction, name: str, **values: Any) -> None:
-    transaction.run(statement(name), values).consume()
+def _surely(work: Callable[[], Found]) -> Found:
+    """What this work says, done once more where no answer came: it may be done already."""
+    try:
+        return work()
+    except StoreError:
+        return work()
+
+
+def _consume(transaction: ManagedTransaction, names: list[str], **values: Any) -> None:
+    for name in names:
+        transaction.run(statement(name), values).consume()

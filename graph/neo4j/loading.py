@@ -32,7 +32,7 @@ from graph.neo4j.head import EMPTY, Head, head_of, refuse_strangers
 from graph.neo4j.lease import Lease
 from graph.neo4j.pushing import Pushing, push_ledger
 from graph.neo4j.reading import Reading
-from graph.neo4j.replaced import clean, mark_replaced, replaces, sweep
+from graph.neo4j.replaced import clean, mark_replaced, replaced_tables, sweep
 from graph.neo4j.server import Server
 from graph.neo4j.statements import statement, statements
 
@@ -58,11 +58,12 @@ class Loading:
         with TemporaryDirectory(prefix="watchline-") as folder:
             beside = Path(folder) / "beside.db"
             if dry_run:
-                return self._derive(beside, self.head(), sources, terms)
+                head = self.head()
+                report = self._derive(beside, head, sources, terms)
+                return replace(report, revision=self._name_revision(beside, head))
             with self.writing() as lease:
                 report = self._derive(beside, lease.head, sources, terms)
-                self.write(beside, lease, wrote)
-                return report
+                return replace(report, revision=self.write(beside, lease, wrote))
 
     @contextmanager
     def writing(self) -> Iterator[Lease]:
@@ -77,8 +78,10 @@ class Loading:
         """Make constraints and indexes; ForeignGraph where the database is somebody else's."""
         if self.head().load:
             return
+        there = {name for (name,) in self._server.run(statement("indexes"))}
         for name in statements("schema_"):
-            self._server.run(statement(name))
+            if _index_in(statement(name)) not in there:
+                self._server.run(statement(name))
         self._server.run(statement("await_indexes"), seconds=_INDEX_SECONDS)
 
     def _derive(
@@ -102,39 +105,48 @@ class Loading:
             keep_before(beside)
             with closing(connect(beside)) as connection:
                 checked = erasing.refusing_erased(connection, unspool(file))
-                report = load_live(beside, checked, terms, dry_run=False)
-            with closing(connect(beside)) as connection:
-                connection.execute("ATTACH ? AS before", (str(before_of(beside)),))
-                return replace(report, revision=self._name_revision(connection, head))
+                return load_live(beside, checked, terms, dry_run=False)
 
-    def write(self, beside: Path, lease: Lease, wrote: Progress | None = None) -> None:
-        """Write what is new, mark what it replaces, and let both count at once."""
+    def write(self, beside: Path, lease: Lease, wrote: Progress | None = None) -> str:
+        """Write what is new, mark what it replaces, and let both count at once; the revision."""
+        before, since, seq = before_of(beside), LAST, 0
+        replaced: set[str] = set()
         with closing(connect(beside)) as connection:
-            row = connection.execute("SELECT n, revision FROM load ORDER BY n DESC LIMIT 1")
-            load, revision = row.fetchone() or (0, EMPTY)
-            if load <= lease.head.load:
-                return  # nothing has changed
-            since, seq = LAST, 0
-            before = before_of(beside)
+            load = connection.execute("SELECT max(n) FROM load").fetchone()[0] or 0
+            if load <= lease.head.load:  # nothing has changed
+                if lease.left_over:
+                    sweep(lease, lease.head.load)
+                return lease.head.revision
+            revision = self._name_revision(beside, lease.head)
             if before.exists():
                 connection.execute("ATTACH ? AS before", (str(before),))
                 since, seq = _ends(connection)
-                revision = self._name_revision(connection, lease.head)
-            left_over = before.exists() and replaces(connection)
-            lease.write("begin_writing", left_over=left_over)
-            Pushing(connection, since, load, lease.write, wrote).push()
+                replaced = replaced_tables(connection)
+            left_before, lease.left_over = lease.left_over, lease.left_over or bool(replaced)
+            lease.put("begin_writing", [], left_over=bool(replaced))
+            Pushing(connection, since, load, lease.put, wrote).push()
             if before.exists():
                 mark_replaced(connection, lease, load)
-            push_ledger(connection, seq, revision, lease.write)
+            push_ledger(connection, seq, revision, lease.put)
             lease.count(load, revision)
-        if left_over or lease.left_over:
+        if left_before:
             sweep(lease, load)
+        elif replaced:
+            sweep(lease, load, replaced)
+        return revision
 
-    def _name_revision(self, beside: sqlite3.Connection, head: Head) -> str:
+    def _name_revision(self, beside: Path, head: Head) -> str:
         """The digest of all that will be present: on the server now, and as the load changes it."""
-        leaves = Counter(row[0] for row in self.read(head, _leaves))
-        leaves.subtract(leaf for (leaf,) in beside.execute("SELECT leaf FROM before.slot"))
-        leaves.update(leaf for (leaf,) in beside.execute("SELECT leaf FROM main.slot"))
+        before = before_of(beside)
+        with closing(connect(beside)) as connection:
+            slots = connection.execute("SELECT leaf FROM slot").fetchall()
+            leaves = Counter(row[0] for row in slots)
+            if before.exists():
+                leaves.update(row[0] for row in self.read(head, _leaves))
+                connection.execute("ATTACH ? AS before", (str(before),))
+                leaves.subtract(
+                    row[0] for row in connection.execute("SELECT leaf FROM before.slot")
+                )
         return digest_of(sorted(leaves.elements()))
 
     def head(self) -> Head:
@@ -148,6 +160,11 @@ class Loading:
     def read(self, head: Head, work: Callable[[Reading], Found]) -> Found:
         """What this work finds as of this head."""
         return self._server.read(lambda transaction: work(Reading(transaction, head)))
+
+
+def _index_in(text: str) -> str:
+    """The name of the index, or of the constraint and its index, that this statement makes."""
+    return text.partition(" IF NOT EXISTS")[0].rpartition(" ")[2]
 
 
 def _leaves(reading: Reading) -> list[list[bytes]]:

@@ -80,7 +80,7 @@ class Recorded(Snapshots):
                 whole = find_revision(connection, revision)
                 if whole == loads[-1].revision:
                     return None
-                target = self._kept_as(whole, erased)
+                target = self._kept_as(whole, loads[0], erased)
                 if not target.exists():
                     connection.execute("BEGIN")
                     connection.execute("DELETE FROM load")
@@ -89,10 +89,13 @@ class Recorded(Snapshots):
                     keeping.replay(beside, whole, target)
         return EmbeddedStore(target)
 
-    def _kept_as(self, revision: str, erased: Mapping[str, str]) -> Path:
-        """Where it is kept; under another name once more was erased, and the old one goes."""
+    def _kept_as(self, revision: str, first: Load, erased: Mapping[str, str]) -> Path:
+        """Where it is kept; under another name once more was erased, and the old one goes.
+
+        So does what was kept of another store, which began with another load at this address.
+        """
         folder = cache_folder(self._server.address)
-        stamp = sha256("\n".join(sorted(erased)).encode()).hexdigest()[:8]
+        stamp = sha256("\n".join([first.at, *sorted(erased)]).encode()).hexdigest()[:8]
         target = folder / f"{revision[:16]}.{stamp}.db"
         for other in folder.glob(f"{revision[:16]}.*"):
             if not other.name.startswith(target.name):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
 from typing import Any
 
@@ -21,30 +21,24 @@ _KEYED = {
     "merged": ("replace_merged", ("id", "kept")),
     "timeline": ("replace_timelines", ("id", "answer")),
 }
-_KINDS = (
-    "events",
-    "entities",
-    "reports",
-    "readings",
-    "decisions",
-    "decided",
-    "merged",
-    "timelines",
-)
-_SMALL = _KINDS[3:]
-DERIVED = (*_KINDS, "earlier", "figures", "claims", "names", "records")
+_KINDS = {
+    "event": "events", "entity": "entities", "report": "reports", "reading": "readings",
+    "decision": "decisions", "decided": "decided", "merged": "merged", "timeline": "timelines",
+}  # fmt: skip
+_SMALL = [_KINDS[table] for table in _KEYED]
+DERIVED = (*_KINDS.values(), "earlier", "figures", "claims", "names", "records")
 _PINNED_HOURS = 24  # after which whoever still reads an earlier load is held to be gone
 
 
-def replaces(beside: sqlite3.Connection) -> bool:
-    """Whether the store beside holds something no more that it held `before`, or otherwise."""
-    tables = (*_NUMBERED, *_KEYED)
-    return any(
-        beside.execute(
+def replaced_tables(beside: sqlite3.Connection) -> set[str]:
+    """Tables of which the store beside holds something no more that it held `before`."""
+    return {
+        table
+        for table in _KINDS
+        if beside.execute(
             f"SELECT 1 FROM (SELECT * FROM before.{table} EXCEPT SELECT * FROM main.{table})"
         ).fetchone()
-        for table in tables
-    )
+    }
 
 
 def mark_replaced(beside: sqlite3.Connection, lease: Lease, load: int) -> None:
@@ -67,44 +61,35 @@ def mark_replaced(beside: sqlite3.Connection, lease: Lease, load: int) -> None:
     _write(lease, "replace_versions", ({"slot": row[0], "dataset": row[1]} for row in rows), load)
 
 
-def sweep(lease: Lease, load: int) -> None:
-    """Remove what was replaced up to this load, as far as nobody reads an earlier one."""
+def sweep(lease: Lease, load: int, tables: Collection[str] = _KINDS.keys()) -> None:
+    """Remove what was replaced in these up to this load, as far as nobody reads an earlier one."""
     pinned = lease.write("pinned", hours=_PINNED_HOURS)
     upto = min(load, pinned or load)
-    lease.write("set_swept", load=upto)
-    for kind in _KINDS:
-        _all(lease, f"sweep_{kind}", load=upto)
-    for kind in ("entities", "reports"):
-        _all(lease, f"settle_{kind}", load=upto)
+    lease.write("set_swept", load=upto)  # first, so that who reads behind it takes notice
+    names = [f"sweep_{_KINDS[table]}" for table in tables]
+    names += (f"settle_{_KINDS[table]}" for table in _ALONE if table in tables)
+    lease.exhaust(names, _BATCH, load=upto)
     if upto == load:
         lease.write("all_swept")
+        lease.left_over = False
 
 
 def clean(lease: Lease, last: Last) -> None:
     """Undo what a load wrote that never came to count; `last` are the numbers given before it."""
-    load = lease.head.load
-    for kind in ("events", "entities", "reports", *_SMALL, "versions"):
-        _all(lease, f"unmark_{kind}", load=load)
-    for kind in ("entities", "reports"):
-        _all(lease, f"unanswer_{kind}", load=load)
-    for kind in (*_SMALL, "versions", "loads"):
-        _all(lease, f"forget_{kind}", load=load)
-    for kind, table in (("events", "event"), ("reports", "report"), ("entities", "entity")):
-        _all(lease, f"forget_{kind}", last=last[table])
+    names = [f"unmark_{kind}" for kind in (*_KINDS.values(), "versions")]
+    names += (f"unanswer_{_KINDS[table]}" for table in _ALONE)
+    names += (f"forget_{kind}" for kind in (*_SMALL, "versions", "loads"))
+    lease.exhaust(names, _BATCH, load=lease.head.load)
+    for table in ("event", "report", "entity"):  # none goes before what names it
+        lease.exhaust([f"forget_{_KINDS[table]}"], _BATCH, last=last[table])
     lease.write("all_cleaned")
 
 
 def drop_derived(lease: Lease) -> None:
     """Remove all that is derived, and leave the ledger alone."""
-    for kind in DERIVED:
-        _all(lease, f"drop_{kind}")
-
-
-def _all(lease: Lease, name: str, **values: int) -> None:
-    while lease.write(name, None, most=_BATCH, **values):
-        pass
+    lease.exhaust([f"drop_{kind}" for kind in DERIVED], _BATCH)
 
 
 def _write(lease: Lease, name: str, rows: Iterator[Shape], load: int) -> None:
     while batch := list(islice(rows, _BATCH)):
-        lease.write(name, batch, load=load)
+        lease.put(name, batch, load=load)

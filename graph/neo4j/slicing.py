@@ -20,22 +20,22 @@ from graph.neo4j.reading import Reading
 _BATCH = 1_000
 Rows = Iterable[list[Any]]
 
-# the statement that finds rows by ids, and the table that they belong to
-_BY_ID = {
-    "slice_versions": "ledger",
-    "slice_events": "event",
-    "slice_earlier": "event_then",
-    "slice_appearing": "part_taken",
-    "slice_figures": "figure",
-    "slice_entities": "entity",
-    "slice_names": "entity_name",
-    "slice_reports": "report",
-    "slice_timelines": "timeline",
-    "slice_decisions": "decision",
-    "slice_decided": "decided",
-    "slice_merged": "merged",
-    "slice_readings": "reading",
+# the statement that finds rows by ids, the table that they belong to, and whose ids they are
+_BY_ID: dict[str, tuple[str, frozenset[str]]] = {
+    "slice_events": ("event", frozenset({"event"})),
+    "slice_earlier": ("event_then", frozenset({"event"})),
+    "slice_appearing": ("part_taken", frozenset({"event"})),
+    "slice_figures": ("figure", frozenset({"event"})),
+    "slice_readings": ("reading", frozenset({"event"})),
+    "slice_entities": ("entity", frozenset({"entity"})),
+    "slice_names": ("entity_name", frozenset({"entity"})),
+    "slice_merged": ("merged", frozenset({"entity"})),
+    "slice_decided": ("decided", frozenset({"entity", "decision"})),
+    "slice_decisions": ("decision", frozenset({"decision"})),
+    "slice_reports": ("report", frozenset({"report"})),
+    "slice_timelines": ("timeline", frozenset({"timeline"})),
 }
+_SLOT, _KIND, _PRESENT = 3, 4, -1  # columns of a version
 
 
 def _make_tables(connection: sqlite3.Connection) -> None:
@@ -81,10 +81,14 @@ class Slice:
         for batch in _batches(new):
             self.pulled.update(batch)
             slots = [slot for key in batch for slot in (key, f"withdraw/{key}")]
-            for name, table in _BY_ID.items():
-                rows = self._reading.rows(name, keys=batch, slots=slots)
-                self.put(table, rows)
-                found |= _ids_in(table, rows)
+            versions = self._reading.rows("slice_versions", slots=slots)
+            self.put("ledger", versions)
+            kinds = {row[_SLOT]: row[_KIND] for row in versions if row[_PRESENT]}
+            for name, (table, owners) in _BY_ID.items():
+                if own := [key for key in batch if kinds.get(key) in owners]:
+                    rows = self._reading.rows(name, keys=own)
+                    self.put(table, rows)
+                    found |= _ids_in(table, rows)
             named = self._reading.rows("slice_named", keys=batch)
             self.put("reference", named)
             found |= {target for target, _ in named}

@@ -84,11 +84,14 @@ class Snapshots:
         elif self._pinned is None:
             self._server.close()
 
-    def _ask(self, work: Callable[[Reading], Found]) -> Found:
-        """What this work finds as of one load; it may be done again, where that was replaced."""
+    def _ask(self, work: Callable[[Reading], Found], seconds: float | None = READ_SECONDS) -> Found:
+        """What this work finds as of one load; it may be done again, where that was replaced.
+
+        Without `seconds` it takes as long as the server lets it.
+        """
         settled = self._settled_at()
 
-        @unit_of_work(timeout=READ_SECONDS)
+        @unit_of_work(timeout=seconds)
         def whole(transaction: ManagedTransaction) -> tuple[Found, bool]:
             head = settled or read_head(transaction, self._server.address)
             found = work(Reading(transaction, head, self._remember))

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from graph.links import Carrier, Parts
-from graph.neo4j.labels import LINKS
-from graph.net.flat import Stretch, Version, stretches, takings, ties_between
+from graph.neo4j.labels import LINKS, RELIANCE
+from graph.net.flat import Stretch, Version, apart, stretches, takings, ties_between
 
 Shape = dict[str, Any]
 Number = Callable[[str], int]
@@ -15,9 +15,9 @@ Number = Callable[[str], int]
 
 def taking_ties(versions: list[Version], entity: Number) -> Iterator[Shape]:
     """Who took part in the event, as what: TOOK_PART."""
-    now = dict(takings(versions[-1][1]))
+    now = dict(apart(takings(versions[-1][1])))
     for key, stood in stretches(versions, takings):
-        tie = {"role": key[1], **_claim(now.get(key[:2])), **_stretches(stood)}
+        tie = {"role": key[1], **_claim(now.get(key)), **_stretches(stood)}
         yield {"n": entity(key[0]), "tie": tie}
 
 
@@ -25,7 +25,7 @@ def link_ties(
     versions: list[Version], event: str, number: int, load: int, entity: Number
 ) -> Iterator[Shape]:
     """What the event says that one entity did to another, or has from it: ISSUED, RELIED_ON …"""
-    now = dict(ties_between(versions[-1][1]))
+    now = dict(apart(ties_between(versions[-1][1])))
     for key, stood in stretches(versions, ties_between):
         subject, object_ = entity(key[0]), entity(key[1])
         if subject == object_:
@@ -34,7 +34,7 @@ def link_ties(
             "event": event, "event_n": number, "since_load": load,
             **_claim(now.get(key)), **_stretches(stood),
         }  # fmt: skip
-        if len(key) > 3:
+        if key[2] == RELIANCE:
             tie |= {"report": key[3], "source": key[4]}
         yield {"from": subject, "to": object_, "type": LINKS[key[2]], "tie": tie}
 

@@ -144,13 +144,13 @@ def stretches(
         day, parts = versions[0]
         return [
             (key, [Stretch(_clipped(day), NEVER, True, *_strength(claim))])
-            for key, claim in _apart(part(parts))
+            for key, claim in apart(part(parts))
         ]
     found: dict[_Key, list[Stretch]] = {}
     for at, (day, parts) in enumerate(versions):
         now = at + 1 == len(versions)
         until = NEVER if now else _clipped(versions[at + 1][0])
-        for key, claim in _apart(part(parts)):
+        for key, claim in apart(part(parts)):
             _extend(found.setdefault(key, []), _clipped(day), until, now, _strength(claim))
     return found.items()
 
@@ -165,7 +165,7 @@ def _extend(
         stretches.append(Stretch(since, until, now, *strength))
 
 
-def _apart(items: Iterable[tuple[_Key, Carrier]]) -> Iterable[tuple[_Key, Carrier]]:
+def apart(items: Iterable[tuple[_Key, Carrier]]) -> Iterable[tuple[_Key, Carrier]]:
     """Those that a record has twice, each with a key of its own."""
     seen: dict[_Key, int] = {}
     for key, claim in items:

@@ -18,6 +18,7 @@ from graph.embedded import EmbeddedStore, open_store
 from graph.embedded.receiving import waiting_file
 from graph.errors import CopyRefused, CorruptStore, GoneId, StoreError
 from graph.ledger import Told, Version, digest_of_ledger
+from graph.store import KeptStore
 from tests.graph.examples import BASICS, entity, event, report, sources
 
 ROOT = Path(__file__).parents[2]
@@ -33,7 +34,7 @@ def copy(source: EmbeddedStore, target: EmbeddedStore) -> Copied:
     return copy_ledger(source, target, begin)
 
 
-def fill(store: EmbeddedStore) -> None:
+def fill(store: KeptStore) -> None:
     """A load of each kind: new, changed, of two datasets, replaced, withdrawn, decided."""
     store.load(sources(BASICS), dataset="basics")
     store.load(sources([JANE, FINE]), dataset="people")

@@ -10,9 +10,9 @@ import pytest
 
 from graph.date_words import glyph
 from graph.dates import parse_span
-from graph.embedded import EmbeddedStore
 from graph.marks import Mark
 from graph.questions import Question
+from graph.store import KeptStore
 
 GRAVER = ["uncited", "supported", "disputed", "corrected", "retracted"]
 QUESTIONS = {
@@ -27,7 +27,7 @@ QUESTIONS = {
 }
 
 
-def answers(store: EmbeddedStore, question: Question) -> list[dict[str, Any]]:
+def answers(store: KeptStore, question: Question) -> list[dict[str, Any]]:
     page = store.timeline(question)
     found = [msgspec.json.decode(item) for item in page.items]
     while page.next:
@@ -48,13 +48,13 @@ def drawn(event: dict[str, Any]) -> Mark:
 
 
 @pytest.mark.parametrize("asked", QUESTIONS)
-def test_marks_are_of_the_answers(corpus_store: EmbeddedStore, asked: str) -> None:
+def test_marks_are_of_the_answers(corpus_store: KeptStore, asked: str) -> None:
     events = answers(corpus_store, QUESTIONS[asked])
     assert events
     assert corpus_store.marks(QUESTIONS[asked]) == [drawn(event) for event in events]
 
 
 @pytest.mark.parametrize("asked", QUESTIONS)
-def test_spans_are_those_of_the_marks(corpus_store: EmbeddedStore, asked: str) -> None:
+def test_spans_are_those_of_the_marks(corpus_store: KeptStore, asked: str) -> None:
     marks = corpus_store.marks(QUESTIONS[asked])
     assert corpus_store.spans(QUESTIONS[asked]) == [(mark.first, mark.last) for mark in marks]

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from graph import change_answers
 from graph.between import Between
-from graph.embedded import EmbeddedStore, open_store
 from graph.errors import NotYetKnown, QuestionError
+from graph.store import KeptStore
 from tests.graph.examples import entity, event, report, sources
+from tests.stores import NewStore
 
 Claims = dict[str, tuple[str, int, int]]
 COUNT = {"measure": "people", "unit": "people", "value": 5}
@@ -35,17 +35,17 @@ RECORDS = [
 
 
 @pytest.fixture
-def counted(tmp_path: Path) -> EmbeddedStore:
-    store = open_store(tmp_path / "changing.db", create=True)
+def counted(new_store: NewStore) -> KeptStore:
+    store = new_store()
     store.load(sources(RECORDS), dataset="d")
     return store
 
 
-def told(store: EmbeddedStore, **asked: Any) -> list[dict[str, Any]]:
+def told(store: KeptStore, **asked: Any) -> list[dict[str, Any]]:
     return [json.loads(item) for item in store.changes(Between(**asked)).items]
 
 
-def test_each_change_with_its_day_and_its_report(counted: EmbeddedStore) -> None:
+def test_each_change_with_its_day_and_its_report(counted: KeptStore) -> None:
     """Newest first: what changed, from what to what, and which report did it."""
     found = told(counted, from_="2019-01-01", to="2019-12-31", limit=500)
     rows = [
@@ -69,7 +69,7 @@ def test_each_change_with_its_day_and_its_report(counted: EmbeddedStore) -> None
     assert found[-1]["before"] is None
 
 
-def test_a_day_is_counted_where_it_ends(counted: EmbeddedStore) -> None:
+def test_a_day_is_counted_where_it_ends(counted: KeptStore) -> None:
     """After the end of `from`, up to and with `to`; a month or a year is its last day."""
     assert told(counted, from_="2019-02-14", to="2019-02-28") == []
     assert len(told(counted, from_="2019-02-13", to="2019-02-14")) == 4
@@ -80,7 +80,7 @@ def test_a_day_is_counted_where_it_ends(counted: EmbeddedStore) -> None:
     )  # fmt: skip
 
 
-def test_without_days_the_last_year_of_publications(counted: EmbeddedStore) -> None:
+def test_without_days_the_last_year_of_publications(counted: KeptStore) -> None:
     """An undated report that was read later does not move the window."""
     found = counted.changes(Between())
     assert (found.asked.from_, found.asked.to) == ("2018-05-02", "2019-05-02")
@@ -99,7 +99,7 @@ def test_without_days_the_last_year_of_publications(counted: EmbeddedStore) -> N
         ({"from_": "2018", "to": "2019", "cursor": "WzFlMzAsIngiLDBd"}, "cursor"),
     ],
 )
-def test_refusals(counted: EmbeddedStore, asked: dict[str, Any], parameter: str) -> None:
+def test_refusals(counted: KeptStore, asked: dict[str, Any], parameter: str) -> None:
     with pytest.raises(QuestionError) as refused:
         counted.changes(Between(**asked))
     assert refused.value.parameter == parameter
@@ -114,7 +114,7 @@ def test_refusals(counted: EmbeddedStore, asked: dict[str, Any], parameter: str)
         {"from_": "2000", "to": "2026", "change": "disputed"},
     ],
 )
-def test_pages_follow_one_another(corpus_store: EmbeddedStore, asked: dict[str, Any]) -> None:
+def test_pages_follow_one_another(corpus_store: KeptStore, asked: dict[str, Any]) -> None:
     """Whatever the size of a page, each change stands once, in one order; all are counted."""
     whole = _all(corpus_store, Between(**asked, limit=500))
     assert _all(corpus_store, Between(**asked, limit=7)) == whole
@@ -126,7 +126,7 @@ def test_pages_follow_one_another(corpus_store: EmbeddedStore, asked: dict[str, 
 
 
 def test_of_very_many_the_newest_are_counted(
-    counted: EmbeddedStore, monkeypatch: pytest.MonkeyPatch
+    counted: KeptStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """And the answer says since which day."""
     monkeypatch.setattr(change_answers, "MOST_COUNTED", 2)
@@ -139,9 +139,7 @@ def test_of_very_many_the_newest_are_counted(
     ("first", "last"),
     [("2019-02-20", "2019-02-28"), ("2017-06-01", "2020-01-01"), ("2013-06-05", "2013-12-31")],
 )
-def test_against_the_answers_of_both_days(
-    corpus_store: EmbeddedStore, first: str, last: str
-) -> None:
+def test_against_the_answers_of_both_days(corpus_store: KeptStore, first: str, last: str) -> None:
     """The changes lead from what was known on the one day to what was known on the other."""
     moved: dict[str, Claims] = {}
     for item in reversed(_all(corpus_store, Between(from_=first, to=last, limit=500))):
@@ -159,7 +157,7 @@ def test_against_the_answers_of_both_days(
             assert _claims(corpus_store, shown, first) == _claims(corpus_store, shown, last)
 
 
-def _all(store: EmbeddedStore, question: Between) -> list[bytes]:
+def _all(store: KeptStore, question: Between) -> list[bytes]:
     found: list[bytes] = []
     while True:
         page = store.changes(question)
@@ -169,7 +167,7 @@ def _all(store: EmbeddedStore, question: Between) -> list[bytes]:
         question = replace(question, cursor=page.next)
 
 
-def _claims(store: EmbeddedStore, change: dict[str, Any], day: str) -> Claims:
+def _claims(store: KeptStore, change: dict[str, Any], day: str) -> Claims:
     """Status and roots of every claim of the event that has support by then."""
     try:
         shown = json.loads(store.event(change["event"]["id"], day))

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from graph.embedded import EmbeddedStore, open_store
 from graph.embedded.gathering_figures import ENOUGH, MOST_FIGURES
 from graph.errors import NotYetKnown, UnknownId
 from graph.figures import MOST_PAIRED, FigureQuestion
-from graph.store import Groups
+from graph.store import Groups, KeptStore
 from tests.evidence.known_on import known, known_on
 from tests.evidence.strategies import pairs_of_events
 from tests.evidence.world import world_of
 from tests.graph.examples import Raw, corpus, entity, event, report, sources
+from tests.stores import NewStore, Stores, some
 
 DAYS = ["2018-06-30", "2019-02-20", "2019-03-31", "2020-01-01", "2023-05-05"]
 
@@ -48,13 +46,13 @@ TRAVEL = [
 
 
 @pytest.fixture
-def travel(tmp_path: Path) -> EmbeddedStore:
-    made = open_store(tmp_path / "watchline.db", create=True)
+def travel(new_store: NewStore) -> KeptStore:
+    made = new_store()
     made.load(sources(TRAVEL), dataset="travel")
     return made
 
 
-def groups(store: EmbeddedStore, **asked: str) -> list[dict[str, Any]]:
+def groups(store: KeptStore, **asked: str) -> list[dict[str, Any]]:
     return [json.loads(item) for item in store.figures(FigureQuestion(**asked)).items]
 
 
@@ -62,7 +60,7 @@ def places(group: dict[str, Any]) -> list[tuple[str, str]]:
     return [(item["event"]["id"], item["part"]) for item in group["figures"]]
 
 
-def test_one_measure(travel: EmbeddedStore) -> None:
+def test_one_measure(travel: KeptStore) -> None:
     """Equal measures across events, case and space folded; their rivals last."""
     (group,) = groups(travel, measure="tickets Refused")
     assert places(group) == [
@@ -79,7 +77,7 @@ def test_one_measure(travel: EmbeddedStore) -> None:
     ]  # fmt: skip
 
 
-def test_a_figure_with_its_evidence(travel: EmbeddedStore) -> None:
+def test_a_figure_with_its_evidence(travel: KeptStore) -> None:
     """Claim, bounds, roots by name and who counted: the headline rests on the one gazette."""
     (group,) = groups(travel, measure="people blocked")
     headline, count = group["figures"]
@@ -97,7 +95,7 @@ def test_a_figure_with_its_evidence(travel: EmbeddedStore) -> None:
     assert headline["event"]["title"] == event_of["title"]
 
 
-def test_one_event(travel: EmbeddedStore) -> None:
+def test_one_event(travel: KeptStore) -> None:
     """A group for each of its measures, its own figures first; one that stands alone too."""
     first, second = groups(travel, event="xx-2019-blog")
     assert places(first)[0] == ("xx-2019-blog", "quantities/0")
@@ -106,7 +104,7 @@ def test_one_event(travel: EmbeddedStore) -> None:
     assert second["pairs"] == []
 
 
-def test_beside_another_one(travel: EmbeddedStore) -> None:
+def test_beside_another_one(travel: KeptStore) -> None:
     """The figure that is asked for stands first, and each is compared with it."""
     asked = {"measure": "tickets refused"}
     last = groups(travel, **asked)[0]["figures"][1]["claim"]["id"]
@@ -119,14 +117,14 @@ def test_beside_another_one(travel: EmbeddedStore) -> None:
         groups(travel, **asked, beside="xx-2019-count.000000000000")
 
 
-def test_one_entity(travel: EmbeddedStore) -> None:
+def test_one_entity(travel: KeptStore) -> None:
     """The measures of the events that it takes part in."""
     (group,) = groups(travel, entity="xx-ministry")
     assert len(group["figures"]) == 3
     assert groups(travel, entity="xx-paper") == []
 
 
-def test_the_index(travel: EmbeddedStore) -> None:
+def test_the_index(travel: KeptStore) -> None:
     """What at least two figures measure; on a day, those that two had measured by then."""
     found = travel.measures()
     assert [json.loads(item) for item in found.items] == [
@@ -137,7 +135,7 @@ def test_the_index(travel: EmbeddedStore) -> None:
     assert travel.measures("2026-11-01") == found
 
 
-def test_known_on(travel: EmbeddedStore) -> None:
+def test_known_on(travel: KeptStore) -> None:
     """Figures come in on the day on which they have support, and so do their rivals."""
     asked = {"measure": "tickets refused"}
     (group,) = groups(travel, **asked, known_on="2019-02-14")
@@ -164,13 +162,13 @@ def test_known_on(travel: EmbeddedStore) -> None:
         ({"entity": "xx-ministri"}, "xx-ministry"),
     ],
 )
-def test_unknown(travel: EmbeddedStore, asked: dict[str, str], nearest: str) -> None:
+def test_unknown(travel: KeptStore, asked: dict[str, str], nearest: str) -> None:
     with pytest.raises(UnknownId) as fault:
         groups(travel, **asked)
     assert fault.value.nearest == nearest
 
 
-def test_loads_keep_the_figures_up(travel: EmbeddedStore, tmp_path: Path) -> None:
+def test_loads_keep_the_figures_up(travel: KeptStore, new_store: NewStore) -> None:
     """A changed, a withdrawn, a rebuilt record: the same as in a store loaded with the outcome."""
     changed = next(raw for raw in TRAVEL if raw["id"] == "xx-2019-blog")
     changed = changed | {"quantities": [figure(5, measure="people blocked")]}
@@ -182,7 +180,7 @@ def test_loads_keep_the_figures_up(travel: EmbeddedStore, tmp_path: Path) -> Non
     travel.rebuild()
     assert travel.figures(FigureQuestion(measure="people blocked")) == before
     travel.load(sources(rest), dataset="travel", replace=True)
-    fresh = open_store(tmp_path / "fresh.db", create=True)
+    fresh = new_store()
     fresh.load(sources(rest), dataset="travel")
     for measure in ("people blocked", "tickets refused"):
         asked = FigureQuestion(measure=measure)
@@ -199,9 +197,9 @@ def many(number: int) -> list[Raw]:
 
 
 @pytest.mark.parametrize("number", [MOST_PAIRED, MOST_PAIRED + 1])
-def test_large_groups(tmp_path: Path, number: int) -> None:
+def test_large_groups(new_store: NewStore, number: int) -> None:
     """Up to 30 figures all pairs; beyond, each beside the first and its rivals, and it says so."""
-    store = open_store(tmp_path / "watchline.db", create=True)
+    store = new_store()
     store.load(sources(many(number)), dataset="many")
     (group,) = groups(store, event="xx-2019-count")
     whole = number <= MOST_PAIRED
@@ -210,25 +208,25 @@ def test_large_groups(tmp_path: Path, number: int) -> None:
     assert (1, number - 1) in {(pair["a"], pair["b"]) for pair in group["pairs"] if pair["rival"]}
 
 
-def test_the_largest_groups_are_cut(tmp_path: Path) -> None:
+def test_the_largest_groups_are_cut(new_store: NewStore) -> None:
     """More figures than are shown: the answer says how many there are."""
-    store = open_store(tmp_path / "watchline.db", create=True)
+    store = new_store()
     store.load(sources(many(MOST_FIGURES + 1)), dataset="many")
     (group,) = groups(store, event="xx-2019-count")
     assert (len(group["figures"]), group["total"]) == (MOST_FIGURES, MOST_FIGURES + 1)
 
 
-def test_long_answers_are_cut(tmp_path: Path) -> None:
+def test_long_answers_are_cut(new_store: NewStore) -> None:
     """After so many figures no further group is begun; the answer says how many there are."""
     figures = [figure(at, measure=f"measure {at % 4}") for at in range(ENOUGH * 2)]
-    store = open_store(tmp_path / "watchline.db", create=True)
+    store = new_store()
     store.load(sources([entity(), report(), event(quantities=figures)]), dataset="many")
     found = store.figures(FigureQuestion(entity="xx-ministry"))
     assert (len(found.items), found.total) == (2, 4)
 
 
 @pytest.mark.parametrize("day", DAYS)
-def test_a_day_against_a_fresh_load(corpus_store: EmbeddedStore, day: str, tmp_path: Path) -> None:
+def test_a_day_against_a_fresh_load(corpus_store: KeptStore, day: str, new_store: NewStore) -> None:
     """DESIGN 3.5: on day D every group is that of a store which holds only what was known by D."""
     then = known_on(world_of(corpus()), day)
     raws = [
@@ -237,7 +235,7 @@ def test_a_day_against_a_fresh_load(corpus_store: EmbeddedStore, day: str, tmp_p
         *then.events.values(),
         *then.decisions.values(),
     ]
-    fresh = open_store(tmp_path / "corpus.db", create=True)
+    fresh = new_store()
     fresh.load(sources(raws), dataset="corpus")
     index = corpus_store.measures(day)
     assert index == fresh.measures()
@@ -250,26 +248,35 @@ def test_a_day_against_a_fresh_load(corpus_store: EmbeddedStore, day: str, tmp_p
         )
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
-@given(pairs_of_events())
-def test_two_events_that_read_each_other_on_every_day(raws: list[Raw]) -> None:
+def test_two_events_that_read_each_other_on_every_day(stores: Stores, engine: str) -> None:
     """The same on random records whose figures read those of another event."""
+
+    @settings(max_examples=some(50, engine), deadline=None, suppress_health_check=list(HealthCheck))
+    @given(pairs_of_events())
+    def check(raws: list[Raw]) -> None:
+        with stores() as new_store:
+            store = new_store()
+            store.load(sources(raws), dataset="records")
+            check_days(store, stores, raws)
+
+    check()
+
+
+def check_days(store: KeptStore, stores: Stores, raws: list[Raw]) -> None:
+    """The figures of each event on each day, beside those of a store of that day alone."""
     world = world_of(raws)
-    keys = list(world.events)
-    with TemporaryDirectory() as folder:
-        store = open_store(Path(folder) / "whole.db", create=True)
-        store.load(sources(raws), dataset="records")
-        for day in sorted({day for raw in world.reports.values() if (day := known(raw).day)}):
-            then = known_on(world, day)
-            fresh = open_store(Path(folder) / f"{day}.db", create=True)
-            kept = [
-                *then.entities.values(),
-                *then.reports.values(),
-                *then.events.values(),
-                *then.decisions.values(),
-            ]
+    for day in sorted({day for raw in world.reports.values() if (day := known(raw).day)}):
+        then = known_on(world, day)
+        kept = [
+            *then.entities.values(),
+            *then.reports.values(),
+            *then.events.values(),
+            *then.decisions.values(),
+        ]
+        with stores() as new_store:
+            fresh = new_store()
             fresh.load(sources(kept), dataset="records")
-            for key in keys:
+            for key in world.events:
                 if key in then.events:
                     asked = FigureQuestion(event=key, known_on=day)
                     found = fresh.figures(FigureQuestion(event=key))

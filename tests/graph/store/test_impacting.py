@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from graph.embedded import EmbeddedStore, open_store
 from graph.errors import UnknownId
+from graph.store import KeptStore
 from tests.graph.examples import entity, event, report, sources
+from tests.stores import NewStore
 
 RECORDS = [
     entity(), entity("xx-wire"), entity("xx-daily"),
@@ -30,8 +30,8 @@ RECORDS = [
 
 
 @pytest.fixture
-def falling(tmp_path: Path) -> EmbeddedStore:
-    store = open_store(tmp_path / "falling.db", create=True)
+def falling(new_store: NewStore) -> KeptStore:
+    store = new_store()
     store.load(sources(RECORDS), dataset="d")
     return store
 
@@ -41,7 +41,7 @@ def places(items: list[dict[str, Any]]) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("key", ["study", "reprint"])
-def test_a_work_falls_with_its_copies(falling: EmbeddedStore, key: str) -> None:
+def test_a_work_falls_with_its_copies(falling: KeptStore, key: str) -> None:
     """Asked for the report or for its reprint, the same falls; events it is not in are out."""
     found = json.loads(falling.impact(key))
     assert found["report"]["id"] == key
@@ -56,14 +56,14 @@ def test_a_work_falls_with_its_copies(falling: EmbeddedStore, key: str) -> None:
     assert found["counts"]["events"] == 3
 
 
-def test_roots_before_and_after(falling: EmbeddedStore) -> None:
+def test_roots_before_and_after(falling: KeptStore) -> None:
     found = json.loads(falling.impact("study"))
     (shrunk,) = [item for item in found["shrunk"] if item["part"] == "event"]
     assert (shrunk["before"]["max"], shrunk["after"]["max"]) == (2, 1)
     assert shrunk["claim"] == json.loads(falling.event("three"))["claim"]["id"]
 
 
-def test_a_report_that_nothing_rests_on(falling: EmbeddedStore) -> None:
+def test_a_report_that_nothing_rests_on(falling: KeptStore) -> None:
     falling.load(sources([report("idle")]), dataset="idle")
     found = json.loads(falling.impact("idle"))
     assert found["counts"] == {"lost": 0, "shrunk": 0, "kept": 0, "events": 0, "relying": 0}
@@ -71,7 +71,7 @@ def test_a_report_that_nothing_rests_on(falling: EmbeddedStore) -> None:
         falling.impact("dailyy")
 
 
-def test_lists_end_at_the_limit(falling: EmbeddedStore) -> None:
+def test_lists_end_at_the_limit(falling: KeptStore) -> None:
     """All are counted."""
     found = json.loads(falling.impact("study", limit=1))
     whole = json.loads(falling.impact("study"))
@@ -79,7 +79,7 @@ def test_lists_end_at_the_limit(falling: EmbeddedStore) -> None:
     assert found["lost"] == whole["lost"][:1]
 
 
-def test_fallen_is_as_if_it_had_never_supported(corpus_store: EmbeddedStore) -> None:
+def test_fallen_is_as_if_it_had_never_supported(corpus_store: KeptStore) -> None:
     """Over the corpus: claims that one report alone supports, by its own word, fall with it."""
     keys = [json.loads(line)["id"] for line in corpus_store.export() if b'"publisher":' in line]
     for key in keys[::40]:

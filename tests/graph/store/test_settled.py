@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import threading
-from pathlib import Path
 
 import pytest
 
-from graph.embedded import EmbeddedStore, open_store
 from graph.errors import UnknownId
 from graph.questions import Question
+from graph.store import KeptStore
 from tests.graph.examples import BASICS, event, sources
+from tests.stores import NewStore
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> EmbeddedStore:
-    made = open_store(tmp_path / "w.db", create=True)
+def store(new_store: NewStore) -> KeptStore:
+    made = new_store()
     made.load(sources(BASICS), dataset="basics")
     return made
 
 
-def test_a_load_meanwhile_does_not_show(store: EmbeddedStore) -> None:
+def test_a_load_meanwhile_does_not_show(store: KeptStore) -> None:
     """All that is read, nested or not, is of the revision at which it began."""
     before = store.revision()
 
@@ -36,14 +36,14 @@ def test_a_load_meanwhile_does_not_show(store: EmbeddedStore) -> None:
     assert store.count(Question()) == 2
 
 
-def test_a_fault_leaves_the_store_free(store: EmbeddedStore) -> None:
+def test_a_fault_leaves_the_store_free(store: KeptStore) -> None:
     with pytest.raises(UnknownId):
         store.settled(lambda: store.event("nowhere"))
     store.load(sources([event("xx-2020-more")]), dataset="more")
     assert store.settled(lambda: store.count(Question())) == (2, store.revision())
 
 
-def test_other_threads_go_on(store: EmbeddedStore) -> None:
+def test_other_threads_go_on(store: KeptStore) -> None:
     """Only the thread that asked stays where it is."""
     seen: list[int] = []
 
