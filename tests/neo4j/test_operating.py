@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from neo4j import GraphDatabase
 from starlette.testclient import TestClient
 from typer.testing import CliRunner
@@ -22,7 +23,8 @@ from graph.neo4j import Neo4jStore
 from graph.neo4j.server import Server
 from terminal.faults import exit_code
 from tests.graph.examples import BASICS, sources
-from tests.neo4j.server import OwnServer
+from tests.neo4j.fixtures import WORKER
+from tests.neo4j.server import OwnServer, Servers
 from watchline import app as commands
 
 ADDRESSES = ("/api/timeline", "/timeline", "/embed/timeline", "/api/entities/xx-ministry",
@@ -80,6 +82,18 @@ def test_what_the_command_and_the_api_say(empty_neo4j: str, tmp_path: Path) -> N
     run(empty_neo4j, "CREATE (:Person)")
     assert_answered(store, empty_neo4j, 503, "something else")
     store.close()
+
+
+def test_passwords(neo4j_servers: Servers, monkeypatch: pytest.MonkeyPatch) -> None:
+    """None, a wrong one, and the first one, which has to be changed: each is refused by name."""
+    address = f"bolt://127.0.0.1:{neo4j_servers.open(f'auth-{WORKER}', auth=True)}"
+    assert "WATCHLINE_NEO4J_PASSWORD" in complaint("stats", "--store", address)
+    monkeypatch.setenv("WATCHLINE_NEO4J_PASSWORD", "hunter2")
+    said = complaint("stats", "--store", address)
+    assert "does not take the user and password" in said
+    assert "hunter2" not in said
+    monkeypatch.setenv("WATCHLINE_NEO4J_PASSWORD", "neo4j")
+    assert "ALTER CURRENT USER" in complaint("stats", "--store", address)
 
 
 def assert_answered(store: Neo4jStore, address: str, status: int, word: str) -> None:
