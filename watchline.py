@@ -35,6 +35,7 @@ from loaders.registry import get_format, open_sources
 from loaders.session import Session, stem_of
 from terminal.commands.asking import search, show, timeline
 from terminal.commands.connections import neighbours, path
+from terminal.commands.copying import copy
 from terminal.commands.evidence import changes, evidence, impact
 from terminal.commands.graph_files import graph_commands
 from terminal.commands.identity import same
@@ -146,7 +147,7 @@ def load(
     options = _options(codes=codes, themes=themes)
     _check_usage(paths, format, dataset, options)
     try:
-        with load_progress(paths) as (read, progress):
+        with load_progress(paths) as (read, progress, wrote):
             report = open_store(store, create=True).load(
                 _sources(paths, format, dataset, read, options),
                 dataset=dataset or "",
@@ -154,6 +155,7 @@ def load(
                 skip_faulty=skip_faulty,
                 dry_run=dry_run,
                 progress=progress,
+                wrote=wrote,
             )
     except LoadRefused as refused:
         if json:
@@ -362,8 +364,8 @@ def publish(
 
 COMMANDS: tuple[Callable[..., None], ...] = (  # as `--help` lists them
     load, template, serve, timeline, search, figures, show, evidence, impact, changes, path,
-    neighbours, overview, same, export, publish, stats, revisions, rebuild, verify, backup,
-    restore, erase,
+    neighbours, overview, same, export, publish, stats, revisions, rebuild, verify, copy,
+    backup, restore, erase,
 )  # fmt: skip
 app = typer.Typer(
     help="A timeline of surveillance policy that you can check.\n\n"

@@ -132,6 +132,10 @@ class EmbeddedOnly(WatchlineError):
     """What was asked for is there for a store in a file alone; the message says what to do."""
 
 
+class CopyRefused(StoreError):
+    """A store cannot take over that ledger; nothing of it was changed."""
+
+
 class ServerError(StoreError):
     """The server that keeps the store does not let us at it; no password is in the message."""
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from graph.between import Between
 from graph.connections import NeighbourQuestion, PathQuestion, TieQuestion
 from graph.figures import FigureQuestion
+from graph.ledger import Ledger, Receiving
 from graph.loading import LoadReport, SourceRecord
 from graph.marks import Mark
 from graph.questions import Question
@@ -97,8 +98,13 @@ class Store(Protocol):
         skip_faulty: bool = False,
         dry_run: bool = False,
         progress: Callable[[int], None] | None = None,
+        wrote: Callable[[int], None] | None = None,
     ) -> LoadReport:
-        """Check all records, then make all of them present at once; else LoadRefused."""
+        """Check all records, then make all of them present at once; else LoadRefused.
+
+        `progress` is told how many were read; `wrote` how many are on a server, where writing them
+        is a step of its own.
+        """
 
     def timeline(self, question: Question) -> Page:
         """Events that fit, in order of time."""
@@ -246,7 +252,7 @@ class Store(Protocol):
         """What one dataset itself holds, its withdrawals too: loads back to the same leaves."""
 
 
-class KeptStore(Store, Protocol):
+class KeptStore(Store, Ledger, Protocol):
     """A store in its owner's keeping: what commands may do to it, and no reader."""
 
     def rebuild(self) -> str:
@@ -254,6 +260,12 @@ class KeptStore(Store, Protocol):
 
     def erase(self, key: str, because: str) -> str:
         """Take a record's text out for good; the new revision, or StoreError if others name it."""
+
+    def receive(self) -> Receiving:
+        """The store as one that takes over another one's ledger, also where there is none yet."""
+
+    def close(self) -> None:
+        """Let go of the file, or of the connections with the server."""
 
 
 class FrozenStore(Store, Protocol):

@@ -36,14 +36,16 @@ def match_query(text: str) -> str | None:
 
     Whatever is typed is words, never syntax: each is quoted. At most 32 words are asked for.
     """
-    runs = _RUN.findall(normalize("NFKC", searchable(text)))[:MOST_WORDS]
+    runs, begins = typed_runs(text)
     if not runs:
         return None
-    quoted = [_quoted(run) for run in runs]
-    if not _CHARACTER.match(runs[-1]) and len(runs[-1]) > 2 and text[-1:].strip():
-        quoted[-1] += "*"
-    return " ".join(quoted)
+    return " ".join(f'"{run}"' for run in runs) + ("*" if begins else "")
 
 
-def _quoted(run: str) -> str:
-    return '"' + _CHARACTER.sub(r" \g<0> ", run).strip() + '"'
+def typed_runs(text: str) -> tuple[list[str], bool]:
+    """Each word or run of CJK characters that is asked for; whether the last may go on."""
+    runs = _RUN.findall(normalize("NFKC", searchable(text)))[:MOST_WORDS]
+    if not runs:
+        return [], False
+    begins = not _CHARACTER.match(runs[-1]) and len(runs[-1]) > 2 and bool(text[-1:].strip())
+    return [_CHARACTER.sub(r" \g<0> ", run).strip() for run in runs], begins

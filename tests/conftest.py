@@ -8,7 +8,10 @@ from collections.abc import Generator
 import pytest
 from hypothesis import settings
 
-pytest_plugins = ("tests.neo4j.fixtures",)  # for every engine's tests, wherever they stand
+pytest_plugins = (
+    "tests.neo4j.fixtures",
+    "tests.stores",
+)  # for every engine's tests, wherever they stand
 
 # A machine that others use as well is slow at times: that is no fault of the code.
 settings.register_profile("watchline", deadline=None)

@@ -9,7 +9,8 @@ from typing import Any
 import msgspec
 
 from graph.connections import TieQuestion
-from graph.embedded.hops import Hops
+from graph.embedded.opening import stored_hops
+from graph.hops import Hops
 
 MOST_ENTITIES = 500
 MOST_EVENTS = 500  # the latest that they share
@@ -27,11 +28,19 @@ def among_answer(
 
     `truncated`: they share more events than are looked at.
     """
-    ids = list(dict.fromkeys(entities))[:MOST_ENTITIES]
-    hops = Hops(connection, asked)
+    ids = ids_among(entities)
     rows = connection.execute(_SHARED, (msgspec.json.encode(ids).decode(), MOST_EVENTS + 1))
-    events = [row[0] for row in rows]
-    edges: list[dict[str, Any]] = hops.among(frozenset(ids), events[:MOST_EVENTS])
+    return told_among(stored_hops(connection, asked), ids, [row[0] for row in rows])
+
+
+def ids_among(entities: Sequence[str]) -> list[str]:
+    """The first MOST_ENTITIES of them, each once."""
+    return list(dict.fromkeys(entities))[:MOST_ENTITIES]
+
+
+def told_among(hops: Hops, entities: Sequence[str], events: Sequence[int]) -> bytes:
+    """The same of these events, of which one more than MOST_EVENTS says that there are others."""
+    edges: list[dict[str, Any]] = hops.among(frozenset(entities), events[:MOST_EVENTS])
     return msgspec.json.encode(
         {"edges": edges, "nodes": hops.nodes, "truncated": len(events) > MOST_EVENTS}
     )

@@ -1,25 +1,63 @@
-"""One question to the arrays: ids turned into places, places into ids, hops opened."""
+"""One question to the graph: places into ids, hops opened; from arrays here ids into places too."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
 from graph.connections import TYPES, NeighbourQuestion, PathQuestion
-from graph.embedded.hops import MOST_TIES, Hops, Tie
 from graph.embedded.identities import kept_id
 from graph.embedded.lookup import find_answer
+from graph.embedded.opening import stored_hops
+from graph.hops import MOST_TIES, Hops, Tie
 from graph.net.arrays import Flags
 from graph.net.hop import events_between
 from graph.net.stack import Stack
 from graph.net.view import View
 
 
+class Finding(Protocol):
+    """Where the ids and the ties of entities are looked up by their places."""
+
+    def id(self, place: int) -> str:
+        """The id of the entity there."""
+
+    def between(self, one: int, other: int, most: int) -> tuple[list[int], int]:
+        """Numbers of the events with the strongest ties of two, and how many ties there are."""
+
+
 class Asking:
-    """One question to the arrays, with the ids and ties of what they find."""
+    """Hops of one answer by the places of their ends, each opened once."""
+
+    def __init__(self, finding: Finding, hops: Hops) -> None:
+        self._finding = finding
+        self.hops = hops
+        self.id = finding.id
+        self._ties: dict[tuple[int, int, int], tuple[list[Tie], int]] = {}
+        self._shown: dict[tuple[int, int], dict[str, Any]] = {}
+
+    def hop(self, one: int, other: int) -> dict[str, Any]:
+        """The hop from one to the other."""
+        if (one, other) not in self._shown:
+            shown = self.hops.shown(self.id(one), self.id(other), *self.ties(one, other))
+            self._shown[one, other] = shown
+        return self._shown[one, other]
+
+    def ties(self, one: int, other: int, most: int = MOST_TIES) -> tuple[list[Tie], int]:
+        """The strongest ties between two neighbours, and how many there are in all."""
+        key = min(one, other), max(one, other), most
+        if key not in self._ties:
+            events, total = self._finding.between(one, other, most)
+            ties = self.hops.ties(self.id(one), self.id(other), events)
+            self._ties[key] = ties[:most], total
+        return self._ties[key]
+
+
+class StoredFinding:
+    """Places of one question to the arrays of a store, and what stands there."""
 
     def __init__(
         self, connection: sqlite3.Connection, stack: Stack, asked: NeighbourQuestion | PathQuestion
@@ -27,10 +65,8 @@ class Asking:
         self._connection = connection
         self.stack = stack
         self.view = View(stack, asked)
-        self.hops = Hops(connection, asked)
+        self.asking = Asking(self, stored_hops(connection, asked))
         self._ids: dict[int, str] = {}
-        self._ties: dict[tuple[int, int, int], tuple[list[Tie], int]] = {}
-        self._shown: dict[tuple[int, int], dict[str, Any]] = {}
 
     def place(self, key: str) -> int:
         """Where the entity stands; UnknownId."""
@@ -51,21 +87,9 @@ class Asking:
             self._ids[place] = row.fetchone()[0]
         return self._ids[place]
 
-    def hop(self, one: int, other: int) -> dict[str, Any]:
-        """The hop from one to the other."""
-        if (one, other) not in self._shown:
-            shown = self.hops.shown(self.id(one), self.id(other), *self.ties(one, other))
-            self._shown[one, other] = shown
-        return self._shown[one, other]
-
-    def ties(self, one: int, other: int, most: int = MOST_TIES) -> tuple[list[Tie], int]:
-        """The strongest ties between two neighbours, and how many there are in all."""
-        key = min(one, other), max(one, other), most
-        if key not in self._ties:
-            events, total = events_between(self.view, one, other, most)
-            ties = self.hops.ties(self.id(one), self.id(other), events)
-            self._ties[key] = ties[:most], total
-        return self._ties[key]
+    def between(self, one: int, other: int, most: int) -> tuple[list[int], int]:
+        """Numbers of the events with the strongest ties of two, and how many ties there are."""
+        return events_between(self.view, one, other, most)
 
     def of_types(self, types: Iterable[str]) -> Flags:
         """Which entities are of one of these types."""

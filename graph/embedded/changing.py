@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Any, NamedTuple
 
 import msgspec
-from msgspec import Raw
 
-from graph.between import CHANGES, Between
-from graph.changes import Change, ClaimThen, changes_between, read_claims
-from graph.dates import iso_day
+from graph.between import Between
+from graph.change_answers import Key, Moment, count_steps, page_of_changes
 from graph.embedded.cursors import read_cursor, write_cursor
 from graph.embedded.identities import kept_id
-from graph.embedded.weighing import claims_in
 from graph.store import Counted
 
-Key = tuple[int, str, int]  # day, event, place among its claims
-MOST_COUNTED = 10_000  # days of change of an event that a count looks at; a quarter of a second
 _encode = msgspec.json.encode
 _PAIRS = """
 SELECT day, event FROM event_then WHERE day > :first AND day <= :last
@@ -36,45 +29,18 @@ ORDER BY 1 DESC
 """
 
 
-class _Step(NamedTuple):
-    """A day on which what was known of an event changed, and the changes."""
-
-    day: int
-    event: str
-    brief: bytes
-    answer: bytes
-    changes: list[Change]
-
-
 def find_changes(
     connection: sqlite3.Connection, question: Between
 ) -> tuple[list[bytes], str | None]:
     """The changes of this page, newest day first, and the cursor of the next page or None."""
     cursor = read_cursor(question.cursor, tuple[int, str, int]) if question.cursor else None
-    found: list[bytes] = []
-    for step in _steps(connection, question, cursor):
-        answer: dict[str, Any] | None = None
-        for change in step.changes:
-            key = (step.day, step.event, change.place)
-            if cursor is not None and key[:2] == cursor[:2] and key[2] < cursor[2]:
-                continue
-            if len(found) == question.limit:
-                return found, write_cursor(key)
-            answer = answer or msgspec.json.decode(step.answer)
-            found.append(_encode(_item(step, change, answer)))
-    return found, None
+    items, following = page_of_changes(_moments(connection, question, cursor), question, cursor)
+    return items, write_cursor(following) if following else None
 
 
 def count_changes(connection: sqlite3.Connection, question: Between) -> Counted:
     """How many changes of each kind there are, whatever the page."""
-    counted: Counter[str] = Counter()
-    since = None
-    for at, step in enumerate(_steps(connection, question, None)):
-        if at == MOST_COUNTED:
-            since = iso_day(step.day)
-            break
-        counted.update(change.kind for change in step.changes)
-    return Counted({kind: counted[kind] for kind in CHANGES if counted[kind]}, since)
+    return count_steps(_moments(connection, question, None), question)
 
 
 def latest_publication(connection: sqlite3.Connection) -> int | None:
@@ -83,23 +49,16 @@ def latest_publication(connection: sqlite3.Connection) -> int | None:
     return None if row[0] is None else int(row[0])
 
 
-def _steps(
+def _moments(
     connection: sqlite3.Connection, question: Between, cursor: Key | None
-) -> Iterator[_Step]:
+) -> Iterator[Moment]:
     for day, number, event in _days(connection, question, cursor):
         brief, answer = _answer_of(connection, number, day)
         before = connection.execute(
             "SELECT answer FROM event_then WHERE event = ? AND day < ? ORDER BY day DESC LIMIT 1",
             (number, day),
         ).fetchone()
-        earlier = read_claims(before[0]) if before else None
-        changes = [
-            change
-            for change in changes_between(earlier, read_claims(answer))
-            if question.change in (None, change.kind)
-        ]
-        if changes:
-            yield _Step(day, event, brief, answer, changes)
+        yield Moment(day, event, brief, answer, before[0] if before else None)
 
 
 def _days(
@@ -152,41 +111,3 @@ def _answer_of(connection: sqlite3.Connection, number: int, day: int) -> tuple[b
             "SELECT answer FROM event_then WHERE event = ? AND day = ?", (number, day)
         ).fetchone()[0]
     return bytes(brief), bytes(answer)
-
-
-def _item(step: _Step, change: Change, answer: dict[str, Any]) -> dict[str, Any]:
-    day = iso_day(step.day)
-    subject = [subject for _, subject in claims_in(_copied(answer))][change.place]
-    fresh = [item for item in answer["citations"] if item["known"] == day]
-    own = {*change.after.supports, *change.after.opposes}
-    told = [
-        item for at, item in enumerate(answer["citations"]) if at in own and item["known"] == day
-    ]
-    earlier = change.before.rivals if change.before else ()
-    rivals = [rival for rival in change.after.rivals if rival not in earlier]
-    shape: dict[str, Any] = {
-        "is": "change", "day": day, "change": change.kind, "event": Raw(step.brief),
-        "claim": change.after.id, "part": change.part, **subject,
-        "before": _state(change.before), "after": _state(change.after),
-        # a citation that supports something else may still have shown where others have it from
-        "citations": [_citation(item) for item in told or ([] if rivals else fresh)],
-    }  # fmt: skip
-    return shape | ({"rivals": rivals} if rivals else {})
-
-
-def _copied(answer: dict[str, Any]) -> dict[str, Any]:
-    """The answer with parts of its own, which `claims_in` takes apart."""
-    parts = ("participants", "relations", "quantities")
-    return answer | {name: [dict(item) for item in answer[name]] for name in parts}
-
-
-def _state(claim: ClaimThen | None) -> dict[str, Any] | None:
-    if claim is None:
-        return None
-    roots = claim.roots
-    return {"status": claim.status, "min": roots.min, "max": roots.max, "exact": roots.exact}
-
-
-def _citation(item: dict[str, Any]) -> dict[str, Any]:
-    names = ("report", "stance", "says", "undated")
-    return {name: item[name] for name in names if name in item}

@@ -14,6 +14,7 @@ from graph.embedded.net_keeping import NetFiles
 from graph.embedded.overviewing import Overviews
 from graph.embedded.path_answers import paths_answer
 from graph.embedded.snapshots import Snapshots, revision_of
+from graph.embedded.stored_records import StoredRecords
 
 if TYPE_CHECKING:
     from graph.store_graph import StoreGraph
@@ -45,13 +46,13 @@ class Connected(Snapshots):
     def graph(self) -> StoreGraph:
         """All entities, events and reports as a networkx graph that reads what is touched."""
         # networkx takes a quarter of a second to be imported, which no command should wait for
-        from graph.embedded.graph_source import StoredSource
+        from graph.graph_source import GraphSource
         from graph.store_graph import StoreGraph
 
         connection = connect(self._existing())
         connection.execute("BEGIN")
         revision = revision_of(connection)
-        source = StoredSource(connection, self._net.at(connection))
+        source = GraphSource(StoredRecords(connection), self._net.at(connection))
         return StoreGraph.over(source, revision=revision)
 
     def ties_among(self, entities: Sequence[str], asked: TieQuestion) -> bytes:

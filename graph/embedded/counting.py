@@ -9,7 +9,9 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,5 +30,13 @@ class Days:
 
 def read_days(connection: sqlite3.Connection) -> Days:
     """Read them from the index of the order of time; 16 bytes an event."""
-    rows = connection.execute("SELECT first, last FROM event ORDER BY first").fetchall()
-    return Days(array("q", (row[0] for row in rows)), array("q", sorted(row[1] for row in rows)))
+    return days_of(connection.execute("SELECT first, last, 1 FROM event"))
+
+
+def days_of(rows: Iterable[Sequence[int]]) -> Days:
+    """The same from first day, last day and how many events have these two."""
+    firsts, lasts = array("q"), array("q")
+    for first, last, events in rows:
+        firsts.extend(repeat(first, events))
+        lasts.extend(repeat(last, events))
+    return Days(array("q", sorted(firsts)), array("q", sorted(lasts)))

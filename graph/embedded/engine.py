@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace as dataclass_replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,12 +13,15 @@ from graph.embedded.connected import Connected
 from graph.embedded.connecting import check_ours, connect
 from graph.embedded.handing import Handing
 from graph.embedded.loading import Progress, Terms
+from graph.embedded.receiving import FileReceiving
+from graph.embedded.recorded import read_loads, read_versions
 from graph.embedded.revisions import find_revision
 from graph.embedded.schema import VERSION
 from graph.embedded.snapshots import revision_of
 from graph.embedded.verifying import verify
 from graph.embedded.writing import load_aside, load_live, writing
 from graph.errors import StoreError
+from graph.ledger import Load, Version
 from graph.left import LeftTally
 from graph.loading import LoadReport, SourceRecord
 from graph.verification import Say, Verification
@@ -63,6 +66,7 @@ class EmbeddedStore(Answering, Connected, Handing):
         skip_faulty: bool = False,
         dry_run: bool = False,
         progress: Progress | None = None,
+        wrote: Progress | None = None,  # noqa: ARG002  # a file is written as records are read
     ) -> LoadReport:
         """Check all records, then make all of them present at once; else LoadRefused."""
         terms = Terms(dataset=dataset, replace=replace, skip_faulty=skip_faulty, progress=progress)
@@ -97,6 +101,25 @@ class EmbeddedStore(Answering, Connected, Handing):
             revision = erasing.erase(connection, key, because)
         erasing.scrub(self.path)
         return revision
+
+    def loads(self) -> tuple[Load, ...]:
+        """All loads, the oldest first."""
+        with self._reading() as connection:
+            return read_loads(connection)
+
+    def versions(self, after: int = 0, to: int | None = None) -> Iterator[Version]:
+        """The versions of the loads behind `after`, up to load `to`, in order of `seq`."""
+        with self._unchanging() as connection:
+            yield from read_versions(connection, after, to)
+
+    def erased(self) -> Mapping[str, str]:
+        """Slots whose text was erased, each with its day and ground."""
+        with self._reading() as connection:
+            return erasing.find_erased(connection)
+
+    def receive(self) -> FileReceiving:
+        """The store as one that takes over another one's ledger."""
+        return FileReceiving(self.path)
 
     def at(self, revision: str) -> EmbeddedStore:
         """The store as it was at this revision (a digest or its start), replayed once and kept."""

@@ -15,8 +15,8 @@ from graph.merging import merged
 from graph.records import Decision, Entity, Event, Record, Report
 from graph.references import named_in
 
-_EXPORTED = ("entity", "report", "event", "timeline", "decision")  # in the order of need
-_WITHDRAWN = "withdraw/"  # before the id, in the slot of a withdrawal
+EXPORTED = ("entity", "report", "event", "timeline", "decision")  # in the order of need
+WITHDRAWN = "withdraw/"  # before the id, in the slot of a withdrawal
 _TYPES = {name: kind for kind, name in KIND_NAMES.items()}
 Read = Callable[[str], Event]  # an event by its id, as it was on a day
 
@@ -29,11 +29,11 @@ def export_all(connection: sqlite3.Connection) -> Iterator[bytes]:
     run = connection.execute
     present = {kind for (kind,) in run("SELECT DISTINCT kind FROM slot")}
     hidden = {
-        slot.removeprefix(_WITHDRAWN)
+        slot.removeprefix(WITHDRAWN)
         for (slot,) in run("SELECT slot FROM slot WHERE slot >= ? AND slot < 'withdraw0'",
-                           (_WITHDRAWN,))
+                           (WITHDRAWN,))
     }  # fmt: skip
-    for kind in _EXPORTED:
+    for kind in EXPORTED:
         if kind in present:
             # in the order of the slots' own index: to sort would cost more than all the rest
             rows = run(
@@ -42,10 +42,10 @@ def export_all(connection: sqlite3.Connection) -> Iterator[bytes]:
                 (kind,),
             )
             shown = (row for row in rows if row[0] not in hidden) if hidden else rows
-            yield from _one_an_id(kind, shown)
+            yield from one_an_id(kind, shown)
 
 
-def _one_an_id(kind: str, rows: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
+def one_an_id(kind: str, rows: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
     """One record an id; the versions of one id come one after the other."""
     key, versions = "", list[bytes]()
     for slot, body in rows:
@@ -70,7 +70,7 @@ def export_dataset(connection: sqlite3.Connection, dataset: str) -> Iterator[byt
     """
     names = [name for (name,) in connection.execute("SELECT DISTINCT dataset FROM slot ORDER BY 1")]
     if dataset not in names:
-        raise StoreError(f"There is no dataset ‘{dataset}’. There are: {', '.join(names)}.")
+        raise no_dataset(dataset, names)
     for kind in KIND_NAMES.values():
         rows = connection.execute(
             "SELECT body FROM slot s JOIN ledger USING (seq) WHERE s.dataset = ? AND s.kind = ? "
@@ -80,14 +80,23 @@ def export_dataset(connection: sqlite3.Connection, dataset: str) -> Iterator[byt
         yield from (row[0] for row in rows)
 
 
+def no_dataset(dataset: str, names: Iterable[str]) -> StoreError:
+    """What to raise for a dataset of this name, where there are those."""
+    return StoreError(f"There is no dataset ‘{dataset}’. There are: {', '.join(names)}.")
+
+
 def export_with_needs(
-    connection: sqlite3.Connection, events: Iterable[str], read: Read
+    connection: sqlite3.Connection,
+    events: Iterable[str],
+    read: Read,
+    done: set[str] | None = None,
 ) -> Iterator[bytes]:
     """These events, before each the entities and reports that it names and none had before.
 
-    With an entity come the decisions by which it is one with others, and those others.
+    With an entity come the decisions by which it is one with others, and those others. `done` are
+    the ids of what came already, and of what comes now.
     """
-    done: set[str] = set()
+    done = set() if done is None else done
     for key in events:
         yield from _with_needs(connection, key, done, read)
 

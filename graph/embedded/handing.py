@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import msgspec
@@ -31,7 +31,7 @@ class Handing(Snapshots):
                 yield from export_all(connection)
             else:
                 then = RecordsThen(connection, question.known_day())
-                keys = [event] if event else _every_id(connection, question)
+                keys = _ids(connection, question, event, then)
                 yield from export_with_needs(connection, keys, then.read)
 
     def export_events(
@@ -40,7 +40,7 @@ class Handing(Snapshots):
         """The events that fit, each as its record and as its answer, in one read transaction."""
         with self._unchanging() as connection:
             then = RecordsThen(connection, question.known_day())
-            for key in [event] if event else _every_id(connection, question):
+            for key in _ids(connection, question, event, then):
                 yield canonical(then.read(key)), then.answer(key)
 
     def export_dataset(self, dataset: str) -> Iterator[bytes]:
@@ -51,6 +51,16 @@ class Handing(Snapshots):
 
 class _Named(msgspec.Struct):
     id: str
+
+
+def _ids(
+    connection: sqlite3.Connection, question: Question, event: str | None, then: RecordsThen
+) -> Iterable[str]:
+    """The one event, which has to be there then, or those that fit."""
+    if event is None:
+        return _every_id(connection, question)
+    then.answer(event)
+    return [event]
 
 
 def _every_id(connection: sqlite3.Connection, question: Question) -> Iterator[str]:

@@ -10,11 +10,11 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from graph.assessing import Assessor
-from graph.embedded.hops import Tie
 from graph.embedded.sourcing import StoredSources
 from graph.embedded.weighing import assessed_on
 from graph.evidence import Assessed
 from graph.grounds import Indexes
+from graph.hops import Tie
 from graph.impact import Without
 from graph.leads import Leads
 

@@ -14,7 +14,7 @@ from graph.embedded.briefs import Briefs
 from graph.embedded.exporting import present_record
 from graph.embedded.lookup import find_answer
 from graph.embedded.sourcing import StoredSources
-from graph.embedded.weighing import claims_in
+from graph.event_parts import claims_in
 from graph.impact import Loss, Weight, fall_of
 from graph.records import Event
 

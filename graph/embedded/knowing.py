@@ -8,7 +8,9 @@ in order of their first days. Read once a revision; 12 bytes a citation and 56 a
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,7 +78,11 @@ def _after(day: int) -> np.int32:
 
 def read_known(connection: sqlite3.Connection) -> Known:
     """Read them from the table of events."""
-    rows = connection.execute("SELECT first, last, known, days FROM event").fetchall()
+    return known_of(connection.execute("SELECT first, last, known, days FROM event").fetchall())
+
+
+def known_of(rows: Sequence[Sequence[Any]]) -> Known:
+    """The same from first day, last day, day since which it is in view, and its packed days."""
     firsts, lasts, known = (np.array([row[at] for row in rows], np.int64) for at in range(3))
     days = np.frombuffer(b"".join(row[3] for row in rows), np.int64)
     packed = np.where(days > _MOST, _MOST + (days & 1), days).clip(-_MOST).astype(np.int32)

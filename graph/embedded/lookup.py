@@ -8,17 +8,16 @@ from collections.abc import Iterable
 from typing import Any
 
 import msgspec
-from msgspec import Raw
 from rapidfuzz import fuzz, process
 
 from graph.embedded.gone import find_gone
 from graph.embedded.identities import decisions_about, find_merged, merged_into
 from graph.embedded.resolving import resolve
 from graph.errors import UnknownId
+from graph.record_answers import MOST_REPORTS, Around, whole_entity, whole_report
+from graph.stats import COUNTED, stats_answer
 
-_encode = msgspec.json.encode
-MOST_REPORTS = 100  # of one publisher in its answer
-_MOST_COMPARED = 20_000  # ids that an unknown one is compared with
+MOST_COMPARED = 20_000  # ids that an unknown one is compared with
 
 
 def find_answer(connection: sqlite3.Connection, kind: str, key: str) -> bytes:
@@ -49,7 +48,7 @@ def entity_answer(connection: sqlite3.Connection, key: str, day: int | None) -> 
     With a day, only those events and reports that were known by its end.
     """
     known = "" if day is None else f" AND known <= {day}"
-    fields = msgspec.json.decode(find_answer(connection, "entity", key), type=dict[str, Raw])
+    answer = find_answer(connection, "entity", key)
     run = connection.execute
     whole = run(
         "SELECT w.brief FROM entity e JOIN entity w ON w.id = e.part_of WHERE e.id = ?", (key,)
@@ -62,71 +61,48 @@ def entity_answer(connection: sqlite3.Connection, key: str, day: int | None) -> 
         (key, MOST_REPORTS),
     ).fetchall()
     merged = merged_into(connection, key)
-    return _encode(
-        fields
-        | {
-            "merged": merged,
-            "decisions": [Raw(item) for item in decisions_about(connection, (key, *merged))],
-            "part_of": Raw(whole[0]) if whole else None,
-            "parts": [Raw(row[0]) for row in parts],
-            "events": events,
-            "published": reports,
-            "reports": [Raw(row[0]) for row in newest],
-        }
+    around = Around(
+        whole=whole[0] if whole else None,
+        parts=[row[0] for row in parts],
+        events=events,
+        published=reports,
+        newest=[row[0] for row in newest],
+        merged=merged,
+        decisions=decisions_about(connection, (key, *merged)),
     )
+    return whole_entity(answer, around)
 
 
 def report_answer(connection: sqlite3.Connection, key: str) -> bytes:
     """The report, the citations that it carries, and the citations that name it as source."""
-    fields = msgspec.json.decode(find_answer(connection, "report", key), type=dict[str, Raw])
-    cited: list[dict[str, Any]] = []
-    relied: list[dict[str, Any]] = []
+    answer = find_answer(connection, "report", key)
     rows = connection.execute(
         "SELECT e.answer FROM reference r JOIN event e ON e.id = r.source WHERE r.target = ? "
         "ORDER BY e.first, e.last, e.id",
         (key,),
     )
-    for (answer,) in rows:
-        event = msgspec.json.decode(answer)
-        for citation in event["citations"]:
-            shown = _citation_row(event, citation)
-            if citation["report"]["id"] == key:
-                cited.append(shown)
-            if any(source["id"] == key for source in citation["via"]):
-                relied.append(shown | {"report": citation["report"]})
-    return _encode(fields | {"cited_by": cited, "relied_on_by": relied})
-
-
-def _citation_row(event: dict[str, Any], citation: dict[str, Any]) -> dict[str, Any]:
-    brief = {name: event[name] for name in ("is", "id", "title", "date", "kind", "jurisdiction")}
-    said = {name: value for name, value in citation.items() if name != "report"}
-    return {"event": brief} | said
+    return whole_report(key, answer, (row[0] for row in rows))
 
 
 def count_all(connection: sqlite3.Connection) -> dict[str, Any]:
     """How much of what is present: records by kind, events by jurisdiction and kind, stances."""
     run = connection.execute
-    numbers: dict[str, Any] = {
-        f"{table}s" if table != "entity" else "entities": run(
-            f"SELECT count(*) FROM {table}"
-        ).fetchone()[0]
-        for table in ("event", "entity", "report", "timeline", "decision")
-    }
-    for name, column in (("jurisdictions", "jurisdiction"), ("kinds", "kind")):
-        numbers[name] = dict(
+    records = [run(f"SELECT count(*) FROM {table}").fetchone()[0] for table in COUNTED]
+    jurisdictions, kinds = (
+        dict(
             run(
                 f"SELECT {column}, count(*) AS n FROM event GROUP BY 1 ORDER BY n DESC, 1"
             ).fetchall()
         )
+        for column in ("jurisdiction", "kind")
+    )
     stances: Counter[str] = Counter()
     relations: Counter[str] = Counter()
     for (answer,) in run("SELECT answer FROM event"):
         event = msgspec.json.decode(answer, type=_Counted)
         stances.update(item.stance for item in event.citations)
         relations.update(item.relation for item in event.relations)
-    numbers["citations"] = {"total": stances.total(), **dict(sorted(stances.items()))}
-    numbers["relations"] = {"total": relations.total(), **dict(sorted(relations.items()))}
-    return numbers
+    return stats_answer(records, jurisdictions, kinds, stances, relations)
 
 
 class _Stance(msgspec.Struct):
@@ -147,7 +123,7 @@ def nearest_id(connection: sqlite3.Connection, kind: str, key: str) -> str | Non
     start = key[:3]
     rows = connection.execute(
         f"SELECT id FROM {kind} WHERE id >= ? AND id < ? UNION ALL SELECT id FROM {kind} LIMIT ?",
-        (start, f"{start}\U0010ffff", _MOST_COMPARED),
+        (start, f"{start}\U0010ffff", MOST_COMPARED),
     )
     return nearest(key, (row[0] for row in rows))
 

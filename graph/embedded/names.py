@@ -116,3 +116,9 @@ class Names:
         )
         self._far.executemany("INSERT OR REPLACE INTO named VALUES (?, ?, ?, ?, ?)", rows)
         self._near.clear()
+
+
+def names_of(connection: sqlite3.Connection, key: str) -> str:
+    """All names of the entity of this id, its own first, a line each."""
+    row = connection.execute("SELECT names FROM entity WHERE id = ?", (key,)).fetchone()
+    return str(row[0])

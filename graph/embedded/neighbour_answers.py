@@ -7,10 +7,10 @@ import sqlite3
 import numpy as np
 
 from graph.connections import NeighbourQuestion
-from graph.embedded.asking_net import Asking
-from graph.embedded.hops import encoded
+from graph.embedded.asking_net import Asking, StoredFinding
+from graph.hops import encoded
 from graph.net.hop import left_out_ties
-from graph.net.near import find_near
+from graph.net.near import Near, find_near
 from graph.net.stack import Stack
 
 
@@ -18,12 +18,19 @@ def neighbours_answer(
     connection: sqlite3.Connection, stack: Stack, asked: NeighbourQuestion
 ) -> bytes:
     """The entities near one, strongest first; UnknownId."""
-    asking = Asking(connection, stack, asked)
-    here = asking.place(asked.entity)
+    finding = StoredFinding(connection, stack, asked)
+    here = finding.place(asked.entity)
     wanted = np.ones(stack.entities, np.bool_)
     if asked.types():
-        wanted = asking.of_types(asked.types())
-    near = find_near(asking.view, here, asked.hops, wanted, asked.limit)
+        wanted = finding.of_types(asked.types())
+    near = find_near(finding.view, here, asked.hops, wanted, asked.limit)
+    return told_neighbours(finding.asking, asked, here, near, left_out_ties(stack, asked, here))
+
+
+def told_neighbours(
+    asking: Asking, asked: NeighbourQuestion, here: int, near: Near, left_out: dict[str, int]
+) -> bytes:
+    """The neighbours that were found of the entity here, as they are answered."""
     items = []
     found = zip(near.places.tolist(), near.distances.tolist(), near.through, strict=True)
     for place, distance, way in found:
@@ -36,7 +43,6 @@ def neighbours_answer(
                 "hop": hop,
             }
         )
-    left_out = left_out_ties(stack, asked, here)
     counts = {
         "neighbours_beyond_limit": near.total - len(items),
         "neighbours_of_other_types": near.of_other_types,
@@ -48,7 +54,7 @@ def neighbours_answer(
             "items": items,
             "total": near.total,
             "left_out": left_out,
-            "truncated": "expansions" if near.cut else None,
+            "truncated": near.cut,
             "nodes": asking.hops.nodes,
         }
     )

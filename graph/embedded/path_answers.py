@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 
 from graph.connections import PathQuestion
-from graph.embedded.asking_net import Asking
+from graph.embedded.asking_net import Asking, StoredFinding
 from graph.embedded.hop_falls import HopFalls
-from graph.embedded.hops import encoded
-from graph.net.search import Search
+from graph.hops import encoded
+from graph.net.search import Found, Search
 from graph.net.stack import Stack
 from graph.net.telling import Path
 from graph.path_words import note_of, weakest_hops
@@ -23,16 +23,21 @@ _MOST_JUDGED = 100  # ties of a hop; one that has more is held to stay
 
 def paths_answer(connection: sqlite3.Connection, stack: Stack, asked: PathQuestion) -> bytes:
     """The best paths between two entities; UnknownId."""
-    asking = Asking(connection, stack, asked)
-    start, end = asking.place(asked.from_), asking.place(asked.to)
+    finding = StoredFinding(connection, stack, asked)
+    start, end = finding.place(asked.from_), finding.place(asked.to)
     barred = np.zeros(stack.entities, np.bool_)
     if asked.avoided_types():
-        barred = asking.of_types(asked.avoided_types())
-    barred[asking.places(asked.avoided_ids())] = True
+        barred = finding.of_types(asked.avoided_types())
+    barred[finding.places(asked.avoided_ids())] = True
     barred[[start, end]] = False
-    found = Search(asking.view, start, end, barred).find(asked.k, asked.hops)
+    found = Search(finding.view, start, end, barred).find(asked.k, asked.hops)
+    return told_paths(finding.asking, HopFalls(connection, asked.known_day()), found, asked)
+
+
+def told_paths(asking: Asking, falls: HopFalls, found: Found, asked: PathQuestion) -> bytes:
+    """The paths that were found, as they are answered."""
     cut = found.cut or ("k" if len(found.paths) == asked.k else None)
-    paths = _Paths(asking, HopFalls(connection, asked.known_day()))
+    paths = _Paths(asking, falls)
     return encoded(
         {
             "items": [paths.answer(path) for _, path in found.paths],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
@@ -21,11 +22,14 @@ def list_revisions(connection: sqlite3.Connection) -> list[dict[str, Any]]:
     rows = connection.execute(
         "SELECT revision, n, datasets, at, added, changed, withdrawn FROM load ORDER BY n DESC"
     )
+    return [revision_answer(row) for row in rows]
+
+
+def revision_answer(row: Sequence[Any]) -> dict[str, Any]:
+    """A load from its revision, number, datasets (a line each), time and three counts."""
     names = ("revision", "load", "datasets", "at", "added", "changed", "withdrawn")
-    found = [dict(zip(names, row, strict=True)) for row in rows]
-    for item in found:
-        item["datasets"] = [name for name in item["datasets"].split("\n") if name]
-    return found
+    found = dict(zip(names, row, strict=True))
+    return found | {"datasets": [name for name in found["datasets"].split("\n") if name]}
 
 
 def find_revision(connection: sqlite3.Connection, start: str) -> str:
@@ -47,20 +51,27 @@ def find_revision(connection: sqlite3.Connection, start: str) -> str:
 def list_timelines(connection: sqlite3.Connection) -> list[dict[str, Any]]:
     """Every named timeline with its number of events, first and last day."""
     rows = connection.execute("SELECT answer FROM timeline ORDER BY id").fetchall()
-    return [_with_numbers(connection, msgspec.json.decode(row[0])) for row in rows]
+    return [
+        with_numbers(
+            msgspec.json.decode(row[0]),
+            lambda question: count_events(connection, question),
+            lambda question, newest: find_bound(connection, question, newest=newest),
+        )
+        for row in rows
+    ]
 
 
-def _with_numbers(connection: sqlite3.Connection, timeline: dict[str, Any]) -> dict[str, Any]:
+def with_numbers(
+    timeline: dict[str, Any],
+    count: Callable[[Question], int],
+    bound: Callable[[Question, bool], int | None],
+) -> dict[str, Any]:
+    """The named timeline with its number of events, its first day, and its last day if `newest`."""
     question = question_of(timeline["filters"])
-    ends = [_end(connection, question, newest) for newest in (False, True)]
-    return timeline | {
-        "events": count_events(connection, question),
-        "first": ends[0],
-        "last": ends[1],
-    }
+    first, last = (_shown(bound(question, newest)) for newest in (False, True))
+    return timeline | {"events": count(question), "first": first, "last": last}
 
 
-def _end(connection: sqlite3.Connection, question: Question, newest: bool) -> str | None:
-    """First day of the oldest or of the newest event, as far as it is known."""
-    day = find_bound(connection, question, newest=newest)
+def _shown(day: int | None) -> str | None:
+    """The day, as far as it is known."""
     return None if day is None or abs(day) >= FAR else iso_day(day)

@@ -1,19 +1,23 @@
 """Events, entities and reports that hold every word, best first.
 
-Best is said in one sentence, and does not depend on what else is in the store: an entity of exactly
-that name, then those with every word in their title or name, then the rest; within each the
-entities that take part in the most events, the latest events, the latest reports. Ordering all
-matches of a common word takes seconds at a million events, so that only the 2,000 that were loaded
-last are ordered.
+Best is said in one sentence, and does not depend on what else is in the store: an entity of that
+very name (once folded), then those with every word in their title or name, then the rest; within
+each the entities that take part in the most events, the latest events, the latest reports. Ordering
+all matches of a common word takes seconds at a million events, so that only the 2,000 that were
+loaded last are ordered.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from functools import partial
 
-from graph.embedded.words_then import holds_words
-from graph.words import match_query, searchable
+from graph.embedded.names import names_of
+from graph.folding import fold_name
+from graph.turns import taking_turns
+from graph.words import match_query
+from graph.words_then import holds_words
 
 MOST_RANKED = 2_000
 _MATCHES = "SELECT rowid FROM {words} WHERE {words} MATCH ? ORDER BY rowid DESC LIMIT ?"
@@ -31,27 +35,26 @@ def search_all(
     if query is None:
         return ()
     kinds = [
-        _entities(connection, query, searchable(text), limit, day),
+        _entities(connection, query, fold_name(text), limit, day),
         _events(connection, query, limit, day),
         _reports(connection, query, limit, day),
     ]
-    turns = (found[at] for at in range(limit) for found in kinds if at < len(found))
-    return tuple(turns)[:limit]
+    return taking_turns(kinds, limit)
 
 
 def _entities(
-    connection: sqlite3.Connection, query: str, text: str, limit: int, day: int | None
+    connection: sqlite3.Connection, query: str, name: str, limit: int, day: int | None
 ) -> list[bytes]:
     known = "" if day is None else f" AND p.known <= {day}"
     rows = _ordered(
         connection,
         "entity",
         "r.answer",
-        "instr(char(10) || lower(r.names) || char(10), char(10) || lower(?) || char(10)) > 0 DESC, "
+        "r.id IN (SELECT entity FROM entity_name WHERE folded = ?) DESC, "
         "{in_head} DESC, "
         f"(SELECT count(*) FROM part_taken p WHERE p.entity = r.id{known}) DESC, r.id",
         query,
-        (text.strip(), _head(query)),
+        (name, _head(query)),
     )
     return [bytes(row[0]) for row, _ in zip(rows, range(limit), strict=False)]
 
@@ -73,8 +76,9 @@ def _events(connection: sqlite3.Connection, query: str, limit: int, day: int | N
         known,
     )
     found: list[bytes] = []
+    names = partial(names_of, connection)
     for brief, is_settled, answer in rows:
-        if is_settled or holds_words(connection, query, answer):
+        if is_settled or holds_words(query, answer, names):
             found.append(bytes(brief))
             if len(found) == limit:
                 break

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import combinations
 
 import msgspec
@@ -10,7 +12,9 @@ from msgspec import Raw
 
 from graph.embedded.deriving import names_in
 from graph.embedded.identities import kept_id
-from graph.suggesting import Known, Pair, suggestions
+from graph.suggesting import Known, Pair, Suggestion, suggestions
+
+Row = tuple[str, str, bytes]
 
 
 class _Answer(msgspec.Struct):
@@ -28,41 +32,51 @@ class _Decision(msgspec.Struct):
 
 def suggest(connection: sqlite3.Connection, limit: int) -> tuple[bytes, ...]:
     """The likeliest pairs, each as JSON: both entities, with how many events, and the reasons."""
-    found = suggestions(_read_known(connection), _decided(connection))[:limit]
-    return tuple(
-        msgspec.json.encode(
-            {
-                "is": "suggestion",
-                "entities": [_shown(connection, key) for key in (one.one, one.other)],
-                "reasons": one.reasons,
-            }
-        )
-        for one in found
+    run = connection.execute
+    found = likeliest(
+        run("SELECT id, part_of, answer FROM entity"),
+        (answer for (answer,) in run("SELECT answer FROM decision")),
+        lambda key: kept_id(connection, key),
+    )
+    return tuple(suggestion_answer(one, partial(_around, connection)) for one in found[:limit])
+
+
+def likeliest(
+    entities: Iterable[Row], decisions: Iterable[bytes], kept: Callable[[str], str]
+) -> list[Suggestion]:
+    """Pairs that no decision names, the likeliest first.
+
+    Of entities: id, what it is part of, answer. `kept` is the id under which one is answered now.
+    """
+    return suggestions(map(_known, entities), set(_decided(decisions, kept)))
+
+
+def suggestion_answer(one: Suggestion, around: Callable[[str], tuple[bytes, int]]) -> bytes:
+    """The pair as JSON; `around` gives the short description of an entity, and its events."""
+    shown = ((msgspec.json.decode(brief, type=dict[str, Raw]) | {"events": events})
+             for brief, events in map(around, (one.one, one.other)))  # fmt: skip
+    return msgspec.json.encode(
+        {"is": "suggestion", "entities": list(shown), "reasons": one.reasons}
     )
 
 
-def _read_known(connection: sqlite3.Connection) -> list[Known]:
-    found = []
-    for key, whole, answer in connection.execute("SELECT id, part_of, answer FROM entity"):
-        own = msgspec.json.decode(answer, type=_Answer)
-        found.append(Known(key, tuple(names_in(answer)), own.type, own.jurisdiction, whole))
-    return found
+def _known(row: Row) -> Known:
+    key, whole, answer = row
+    own = msgspec.json.decode(answer, type=_Answer)
+    return Known(key, tuple(names_in(answer)), own.type, own.jurisdiction, whole)
 
 
-def _decided(connection: sqlite3.Connection) -> set[Pair]:
+def _decided(decisions: Iterable[bytes], kept: Callable[[str], str]) -> Iterator[Pair]:
     """Pairs that a decision names, as they are answered now."""
-    found: set[Pair] = set()
-    for (answer,) in connection.execute("SELECT answer FROM decision"):
+    for answer in decisions:
         named = [one.id for one in msgspec.json.decode(answer, type=_Decision).entities]
-        kept = sorted({kept_id(connection, key) for key in named})
-        found |= set(combinations(kept, 2))
-    return found
+        yield from combinations(sorted({kept(key) for key in named}), 2)
 
 
-def _shown(connection: sqlite3.Connection, key: str) -> dict[str, object]:
+def _around(connection: sqlite3.Connection, key: str) -> tuple[bytes, int]:
     brief, events = connection.execute(
         "SELECT brief, (SELECT count(*) FROM part_taken WHERE entity = e.id) FROM entity e "
         "WHERE id = ?",
         (key,),
     ).fetchone()
-    return msgspec.json.decode(brief, type=dict[str, Raw]) | {"events": events}
+    return brief, events

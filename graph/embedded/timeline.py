@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -17,9 +18,10 @@ from graph.embedded.cursors import read_cursor, write_cursor
 from graph.embedded.deriving import CLASS_DAYS, FAR, OPEN_CLASS
 from graph.embedded.identities import KEPT
 from graph.embedded.leaving_out import count_left_out
-from graph.embedded.words_then import holds_words
+from graph.embedded.names import names_of
 from graph.questions import Question, Sort
 from graph.words import match_query
+from graph.words_then import holds_words
 
 Key = tuple[int, int, str]
 Row = tuple[Any, ...]  # first day, last day, id, answer, then what else was asked for
@@ -149,7 +151,8 @@ def _rows(
         if query is None:
             yield from found
         else:
-            yield from (row for row in found if holds_words(connection, query, row[3]))
+            names = partial(names_of, connection)
+            yield from (row for row in found if holds_words(query, row[3], names))
 
 
 def find_bound(connection: sqlite3.Connection, question: Question, *, newest: bool) -> int | None:
@@ -165,7 +168,7 @@ def find_bound(connection: sqlite3.Connection, question: Question, *, newest: bo
 
 def _parts(question: Question, cursor: Key | None) -> list[_Part]:
     first, last = question.first_day(), question.last_day()
-    low, high = _BEGINNING, _END if last is None else (last + 1, 0, "")
+    low, high = _BEGINNING, _END if last is None else (last + 1, -FAR, "")
     if first is not None:
         low = (first, -FAR, "")
     newest = question.sort == "newest"
@@ -224,7 +227,7 @@ def _select(
         ("status", "=", question.status),
         ("roots", ">=", question.min_roots),
     ):
-        if wanted is not None:
+        if wanted:
             conditions.append(f"{_as_known(own, column, known)} {compared} ?")
             values.append(wanted)
     if question.text:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,9 +23,14 @@ from graph.embedded.schema import create_tables
 from graph.errors import WatchlineError
 from graph.verification import RESTORE, Finding, Say, Verification
 
+Look = Callable[[sqlite3.Connection, Verification], None]
 
-def verify(path: Path, revision: str, say: Say) -> Verification:
-    """Look at everything in the store; it is only read."""
+
+def verify(path: Path, revision: str, say: Say, look: Look | None = None) -> Verification:
+    """Look at everything in the store; it is only read.
+
+    `look` goes on where the answers were derived anew, as `main`, in place of the search indexes.
+    """
     found = Verification(revision)
     try:
         with _beside(path) as connection:
@@ -33,7 +38,7 @@ def verify(path: Path, revision: str, say: Say) -> Verification:
             check_ledger(connection, found, say)
             if found.mend != RESTORE:  # a rebuild would only set in stone what is wrong
                 check_slots(connection, found)
-                _check_answers(connection, found, say)
+                _check_answers(connection, found, say, look)
     except sqlite3.DatabaseError as fault:
         found.note(Finding(where="file", what=f"cannot be read: {fault}", mend=RESTORE))
     return found
@@ -65,7 +70,9 @@ def _check_file(connection: sqlite3.Connection, found: Verification, say: Say) -
             found.note(Finding(where="file", what=what, mend=mend))
 
 
-def _check_answers(connection: sqlite3.Connection, found: Verification, say: Say) -> None:
+def _check_answers(
+    connection: sqlite3.Connection, found: Verification, say: Say, look: Look | None
+) -> None:
     """Derive everything anew from the ledger, which was found sound, and compare."""
     say("answers, derived anew", 0)
     try:
@@ -78,5 +85,7 @@ def _check_answers(connection: sqlite3.Connection, found: Verification, say: Say
         found.note(Finding(where="ledger", what=what, mend=RESTORE))
         return
     compare_schema(connection, found)
-    compare_answers(connection, found, say)
+    compare_answers(connection, found, say, indexed=look is None)
+    if look is not None:
+        look(connection, found)
     found.compared = True

@@ -19,6 +19,7 @@ from graph.embedded.lookup import find_answer, nearest_id
 from graph.embedded.reading_across import ReadingAcross
 from graph.embedded.sourcing import StoredSources
 from graph.errors import CorruptStore, NotYetKnown, UnknownId
+from graph.event_parts import claims_in
 from graph.evidence import Assessed
 from graph.records import Event
 from graph.sources import Sources
@@ -95,16 +96,6 @@ def assessed_on(
             f"{key} on {iso_day(day or 0)} is not as recorded. Run watchline rebuild."
         )
     return assessor, found
-
-
-def claims_in(answer: dict[str, Any]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
-    """Each claim within an event's answer with the part that it is about, in order."""
-    yield answer["claim"], {}
-    yield answer["date_claim"], {"subject": {"date": answer["date"]}}
-    for kind in ("participants", "relations", "quantities"):
-        for part in answer[kind]:
-            claim = part.pop("claim")
-            yield claim, {"subject": part}
 
 
 def _histories(

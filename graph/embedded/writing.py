@@ -74,14 +74,15 @@ def load_aside(
             connection.execute("COMMIT")
             connection.execute("PRAGMA journal_mode = WAL")
         if not dry_run:
-            _put_in_place(part, path)
+            put_in_place(part, path)
     finally:
         for left in (part, Path(f"{part}-wal"), Path(f"{part}-shm")):
             left.unlink(missing_ok=True)
     return report
 
 
-def _put_in_place(part: Path, path: Path) -> None:
+def put_in_place(part: Path, path: Path) -> None:
+    """Give a store that is whole its name, also after a power cut; StoreError if one has it."""
     with part.open("rb+") as file:
         os.fsync(file.fileno())
     try:

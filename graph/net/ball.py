@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 
 from graph.net.arrays import Array, Flags, Ints, distinct
-from graph.net.view import View
+from graph.net.outlook import Outlook
 from graph.strength import LENGTHS
 
 FAR = 2**30  # longer than any way
@@ -27,14 +27,14 @@ class Ball:
     """
 
     def __init__(
-        self, view: View, centre: int, opposite: int, crossings: Ints, barred: Flags
+        self, view: Outlook, centre: int, opposite: int, crossings: Ints, barred: Flags
     ) -> None:
         self.view = view
-        self.length = np.full(view.stack.entities, FAR, np.int32)
+        self.length = np.full(view.entities, FAR, np.int32)
         self.length[centre] = 0
         self._crossings = crossings
         self._barred = barred
-        self._seen = np.zeros(view.stack.entities, np.bool_)
+        self._seen = np.zeros(view.entities, np.bool_)
         self._seen[[centre, opposite]] = True  # who was seen is not gone out from again
         self._events = _nothing_passed(view)
         self._work: int | None = None
@@ -44,11 +44,7 @@ class Ball:
         """About how many rows the next ring reads."""
         if self._work is None:
             ring = self._waiting[self._ways < self.radius + RING]
-            self._work = len(ring)
-            for segment in self.view.stack.segments:
-                starts = segment["entity_taking_starts"]
-                own = ring[ring < len(starts) - 1]
-                self._work += int((starts[own + 1] - starts[own]).sum())
+            self._work = len(ring) + int(self.view.rows(ring).sum())
         return self._work
 
     def grow(self, until: int = FAR, bound: Bound = None, most: int = FAR) -> Ints:
@@ -112,17 +108,16 @@ class Ball:
         return others, np.concatenate(lengths)
 
     def _through_events(self, at: int, ring: Array, ways: Ints) -> tuple[Array, Array]:
-        segment, nearness = self.view.stack.segments[at], self._events[at]
+        nearness = self._events[at]
         mine = self.view.takings(at, ring)
         events, near = mine.events, FAR - (ways[mine.owners] + mine.weak)
         better = near > nearness[events]
         events, near = events[better], near[better]
         np.maximum.at(nearness, events, near)
-        passed = distinct(events, segment.events)
-        others, of = self.view.taking_part(at, passed)
+        passed = distinct(events, len(nearness))
+        theirs = self.view.taking_part(at, passed)
         lengths = FAR - nearness[passed] + self.view.crowd(at, passed)
-        out = lengths[of] + segment["taking_weak"][others]
-        return segment["taking_entity"][others], out
+        return theirs.entities, lengths[theirs.owners] + theirs.weak
 
     def _take(self, others: Array, lengths: Array, bound: Bound, most: int) -> Array:
         """Enter the lengths that are less than what was known; whose they are."""
@@ -134,9 +129,9 @@ class Ball:
         return others
 
 
-def _nothing_passed(view: View) -> list[Ints]:
-    """By segment and event, FAR less the length to it: 0 for those that were not passed.
+def _nothing_passed(view: Outlook) -> list[Ints]:
+    """By part and event, FAR less the length to it: 0 for those that were not passed.
 
     Zeros cost nothing until they are touched, and a search touches few of a million events.
     """
-    return [np.zeros(segment.events, np.int32) for segment in view.stack.segments]
+    return [np.zeros(events, np.int32) for events in view.events]

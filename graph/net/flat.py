@@ -48,7 +48,7 @@ class Numbers(NamedTuple):
     report: Callable[[str], int]
 
 
-class _Stretch(NamedTuple):
+class Stretch(NamedTuple):
     """How a tie stood from a day up to another."""
 
     since: int
@@ -78,13 +78,13 @@ class Rows:
         now = versions[-1][1]
         crowd = len({item.entity.id for item in now.participants})
         self.add("event", n, *map(_clipped, days), crowd, 0)  # its order is found later
-        for taking, stretches in _stretches(versions, _takings):
-            for stretch in stretches:
+        for taking, found in stretches(versions, takings):
+            for stretch in found:
                 self.add("taking", n, numbers.entity(taking[0]), *stretch)
-        for link, stretches in _stretches(versions, _links):
+        for link, found in stretches(versions, ties_between):
             ends = numbers.entity(link[0]), numbers.entity(link[1])
             if ends[0] != ends[1]:
-                for stretch in stretches:
+                for stretch in found:
                     self.add("link", n, *ends, CODES[link[2]], *stretch)
         self._add_reports(n, now, numbers)
 
@@ -123,47 +123,49 @@ def joined(one: Flat, other: Flat) -> Flat:
 _Key = tuple[str, ...]
 
 
-def _takings(parts: Parts) -> Iterable[tuple[_Key, Carrier]]:
+def takings(parts: Parts) -> Iterable[tuple[_Key, Carrier]]:
+    """Who took part, as what; and the claim that carries it."""
     return (((item.entity.id, item.role), item.claim) for item in parts.participants)
 
 
-def _links(parts: Parts) -> Iterable[tuple[_Key, Carrier]]:
+def ties_between(parts: Parts) -> Iterable[tuple[_Key, Carrier]]:
+    """Subject, object, code; of a reliance the report and its source too; and what carries it."""
     for item in parts.relations:
         yield (item.subject.id, item.object.id, item.relation), item.claim
     for tie in reliances(parts):
         yield (tie.subject, tie.object, "relies_on", tie.report, tie.source), tie.claims[0]
 
 
-def _stretches(
+def stretches(
     versions: list[Version], part: Callable[[Parts], Iterable[tuple[_Key, Carrier]]]
-) -> Iterable[tuple[_Key, list[_Stretch]]]:
+) -> Iterable[tuple[_Key, list[Stretch]]]:
     """Each tie with the stretches of time in which it stood alike."""
     if len(versions) == 1:
         day, parts = versions[0]
         return [
-            (key, [_Stretch(_clipped(day), NEVER, True, *_strength(claim))])
-            for key, claim in _apart(part(parts))
+            (key, [Stretch(_clipped(day), NEVER, True, *_strength(claim))])
+            for key, claim in apart(part(parts))
         ]
-    found: dict[_Key, list[_Stretch]] = {}
+    found: dict[_Key, list[Stretch]] = {}
     for at, (day, parts) in enumerate(versions):
         now = at + 1 == len(versions)
         until = NEVER if now else _clipped(versions[at + 1][0])
-        for key, claim in _apart(part(parts)):
+        for key, claim in apart(part(parts)):
             _extend(found.setdefault(key, []), _clipped(day), until, now, _strength(claim))
     return found.items()
 
 
 def _extend(
-    stretches: list[_Stretch], since: int, until: int, now: bool, strength: tuple[int, int]
+    stretches: list[Stretch], since: int, until: int, now: bool, strength: tuple[int, int]
 ) -> None:
     last = stretches[-1] if stretches else None
     if last and last.until == since and last[3:] == strength:
-        stretches[-1] = _Stretch(last.since, until, now, *strength)
+        stretches[-1] = Stretch(last.since, until, now, *strength)
     else:
-        stretches.append(_Stretch(since, until, now, *strength))
+        stretches.append(Stretch(since, until, now, *strength))
 
 
-def _apart(items: Iterable[tuple[_Key, Carrier]]) -> Iterable[tuple[_Key, Carrier]]:
+def apart(items: Iterable[tuple[_Key, Carrier]]) -> Iterable[tuple[_Key, Carrier]]:
     """Those that a record has twice, each with a key of its own."""
     seen: dict[_Key, int] = {}
     for key, claim in items:

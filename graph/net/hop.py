@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -29,24 +31,33 @@ def events_between(view: View, one: int, other: int, most: int) -> tuple[list[in
 
 def left_out_ties(stack: Stack, asked: NeighbourQuestion, entity: int) -> dict[str, int]:
     """How many of its own ties each filter leaves out: the first, in this order, that does."""
+    here = np.array([entity])
+    stages = narrowing(asked)
+    return left_out([(name, len(View(stack, one).ties(here).others)) for name, one in stages])
+
+
+def narrowing(asked: NeighbourQuestion) -> list[tuple[str, NeighbourQuestion]]:
+    """The question without its filters, and with ever more of those that it has."""
     bare = NeighbourQuestion(entity=asked.entity, uncited=True)
-    stages: list[tuple[str, dict[str, object]]] = [
+    filters: list[tuple[str, dict[str, object]]] = [
         ("not_yet_known", {"known_on": asked.known_on}),
         ("uncited", {"uncited": asked.uncited}),
         ("of_other_kinds", {"kind": asked.kind, "relation": asked.relation}),
         ("out_of_window", {"from_": asked.from_, "to": asked.to}),
         ("of_fewer_roots", {"min_roots": asked.min_roots}),
     ]
-    here = np.array([entity])
-    before, found = len(View(stack, bare).ties(here).others), {}
-    for name, filters in stages:
-        narrowed = replace(bare, **filters)  # type: ignore[arg-type]  # fields of the question
-        if narrowed != bare:
-            bare = narrowed
-            now = len(View(stack, bare).ties(here).others)
-            found[name] = before - now
-            before = now
-    return {f"ties_{name}": number for name, number in found.items() if number}
+    found = [("", bare)]
+    for name, values in filters:
+        narrowed = replace(found[-1][1], **values)  # type: ignore[arg-type]  # fields of it
+        if narrowed != found[-1][1]:
+            found.append((name, narrowed))
+    return found
+
+
+def left_out(counted: Sequence[tuple[str, int]]) -> dict[str, int]:
+    """What each of these steps leaves out, by how many ties there are after it."""
+    found = {f"ties_{name}": before - after for (_, before), (name, after) in pairwise(counted)}
+    return {name: number for name, number in found.items() if number}
 
 
 def _links_between(view: View, one: int, other: int) -> tuple[Array, Array]:

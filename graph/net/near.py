@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
 from graph.net.arrays import Array, Flags, Ints, Longs, distinct, first_of
 from graph.net.ball import FAR
+from graph.net.outlook import Outlook
 from graph.net.telling import MOST_ROWS
-from graph.net.view import View
 
 _CHUNK = 500_000  # rows that are read between two looks at the limit
 
@@ -24,46 +24,62 @@ class Near:
     through: list[tuple[int, ...]]
     total: int
     of_other_types: int
-    cut: bool  # more was tied to those who are far out than is looked through
+    cut: str | None  # expansions: more was tied to those who are far out than is looked through
 
 
-class _Level(NamedTuple):
+class Level(NamedTuple):
     """Those a number of hops away, and the length of the best way to each; FAR: not here."""
 
     places: Longs
     lengths: Ints
 
 
+class Rings(Protocol):
+    """How rings are found round an entity, each of those one hop further out."""
+
+    def start(self) -> Level:
+        """The entity itself."""
+
+    def out(self, level: Level) -> tuple[Level, str | None]:
+        """Those one hop further out that are nowhere nearer, and what cut the looking short."""
+
+    def before(self, near: Level, far: Level, wanted: set[int]) -> dict[int, int]:
+        """By whom of the nearer ones each of these is best reached; of equals the first by id."""
+
+    def fit(self, places: Longs) -> Flags:
+        """Which of these are asked for."""
+
+    def ranks(self, places: Longs) -> Array:
+        """Numbers that put these in the order of their ids."""
+
+
 def find_near(
-    view: View, centre: int, hops: int, wanted: Flags, limit: int, most: int = MOST_ROWS
+    view: Outlook, centre: int, hops: int, wanted: Flags, limit: int, most: int = MOST_ROWS
 ) -> Near:
     """The first `limit` of those `wanted`, nearest and strongest first."""
-    crossings = view.crossings().copy()
-    crossings[centre] = 0
-    start = np.full(view.stack.entities, FAR, np.int32)
-    start[centre] = 0
-    levels = [_Level(np.array([centre]), start)]
-    seen = np.zeros(view.stack.entities, np.bool_)
-    seen[centre] = True
-    cut = False
+    return near_of(_Rings(view, centre, wanted, most), hops, limit)
+
+
+def near_of(rings: Rings, hops: int, limit: int) -> Near:
+    """The first `limit` that fit in so many rings, nearest and strongest first."""
+    levels = [rings.start()]
+    cut = None
     for _ in range(hops):
-        level, stopped = _next(view, levels[-1], crossings, seen, most)
-        cut |= stopped
+        level, stopped = rings.out(levels[-1])
+        cut = cut or stopped
         if not len(level.places):
             break
         levels.append(level)
-    order = view.stack.column("entity_order")
     shown: list[tuple[int, int]] = []
     total = others = 0
     for hop, level in enumerate(levels[1:], 1):
-        fit = level.places[wanted[level.places]]
+        fit = level.places[rings.fit(level.places)]
         total += len(fit)
         others += len(level.places) - len(fit)
         left = limit - len(shown)
         if left > 0:
-            ranked = fit[first_of(level.lengths[fit], order[fit], left)]
-            shown += [(hop, int(place)) for place in ranked[:left]]
-    through = _ways(view, levels, crossings, order, shown)
+            shown += [(hop, place) for place in _first(rings, fit, level.lengths[fit], left)]
+    through = _ways(rings, levels, shown)
     return Near(
         np.array([place for _, place in shown], np.int32),
         np.array([hop for hop, _ in shown], np.int32),
@@ -74,80 +90,17 @@ def find_near(
     )
 
 
-def _next(
-    view: View, level: _Level, crossings: Ints, seen: Flags, most: int
-) -> tuple[_Level, bool]:
-    """Those one hop further out, and whether some were not looked at, the weakest first."""
-    lengths = np.full(view.stack.entities, FAR, np.int32)
-    ways = level.lengths[level.places] + crossings[level.places]
-    fringe = level.places[np.lexsort((view.stack.at("entity_order", level.places), ways))]
-    new: list[Array] = []
-    passed: list[Ints] = [np.full(segment.events, FAR, np.int32) for segment in view.stack.segments]
-    at = 0
-    while at < len(fringe):
-        if view.looked > most:
-            return _Level(_distinct(new, len(lengths)), lengths), True
-        step = _size(view, fringe[at:])
-        new += _go_out(view, fringe[at : at + step], level, crossings, passed, lengths, seen)
-        at += step
-    found = _distinct(new, len(lengths))
-    seen[found] = True
-    return _Level(found, lengths), False
-
-
-def _size(view: View, fringe: Array) -> int:
-    """How many of the fringe have some rows between them, one at least."""
-    rows = np.ones(len(fringe), np.int64)
-    for segment in view.stack.segments:
-        starts = segment["entity_taking_starts"]
-        own = np.minimum(fringe, len(starts) - 2)
-        rows += np.where(own == fringe, starts[own + 1] - starts[own], 0)
-    return max(1, int(np.searchsorted(np.cumsum(rows), _CHUNK)))
-
-
-def _go_out(
-    view: View,
-    ring: Array,
-    level: _Level,
-    crossings: Ints,
-    passed: list[Ints],
-    lengths: Ints,
-    seen: Flags,
-) -> list[Array]:
-    ways = level.lengths[ring] + crossings[ring]
-    new = []
-    for part in view.links(ring):
-        new.append(_enter(part.others, ways[part.owners] + part.lengths, lengths, seen))
-    for at, segment in enumerate(view.stack.segments):
-        mine = view.takings(at, ring)
-        events, into = mine.events, ways[mine.owners] + mine.weak
-        better = into < passed[at][events]
-        events, into = events[better], into[better]
-        np.minimum.at(passed[at], events, into)
-        own = distinct(events, segment.events)
-        others, of = view.taking_part(at, own)
-        out = (passed[at][own] + view.crowd(at, own))[of] + segment["taking_weak"][others]
-        new.append(_enter(segment["taking_entity"][others], out, lengths, seen))
-    return new
-
-
-def _enter(others: Array, out: Array, lengths: Ints, seen: Flags) -> Array:
-    fresh = ~seen[others]
-    others, out = others[fresh], out[fresh]
-    np.minimum.at(lengths, others, out)
-    return others
-
-
-def _distinct(parts: list[Array], number: int) -> Longs:
-    return distinct(np.concatenate(parts), number) if parts else np.zeros(0, np.int64)
+def _first(rings: Rings, places: Longs, lengths: Ints, number: int) -> list[int]:
+    """The first so many of these, nearest first, then by id."""
+    if number < len(places):
+        within = np.flatnonzero(lengths <= np.partition(lengths, number - 1)[number - 1])
+        places, lengths = places[within], lengths[within]
+    found: list[int] = places[first_of(lengths, rings.ranks(places), number)].tolist()
+    return found[:number]
 
 
 def _ways(
-    view: View,
-    levels: list[_Level],
-    crossings: Ints,
-    order: Array,
-    shown: list[tuple[int, int]],
+    rings: Rings, levels: list[Level], shown: list[tuple[int, int]]
 ) -> dict[int, tuple[int, ...]]:
     """Whom the best way to each goes through; of equal ones the first by id."""
     before: dict[int, int] = {}
@@ -155,7 +108,7 @@ def _ways(
         wanted = {place for own, place in shown if own == hop}
         wanted |= {before[place] for place in before if levels[hop].lengths[before[place]] < FAR}
         if wanted:
-            before |= _before(view, levels[hop - 1], levels[hop], crossings, order, wanted)
+            before |= rings.before(levels[hop - 1], levels[hop], wanted)
     found: dict[int, tuple[int, ...]] = {}
     for hop, place in shown:
         way: list[int] = []
@@ -167,16 +120,92 @@ def _ways(
     return found
 
 
-def _before(
-    view: View, near: _Level, far: _Level, crossings: Ints, order: Array, wanted: set[int]
-) -> dict[int, int]:
-    """By whom of the nearer ones each of these is best reached."""
-    places = np.array(sorted(wanted))
-    ties = view.ties(places)
-    reached = near.lengths[ties.others].astype(np.int64) + crossings[ties.others] + ties.lengths
-    best = np.flatnonzero(reached == far.lengths[places[ties.owners]])
-    owners, others = ties.owners[best], ties.others[best]
-    ranked = np.lexsort((order[others], owners))
-    _, first = np.unique(owners[ranked], return_index=True)
-    kept = ranked[first]
-    return dict(zip(places[owners[kept]].tolist(), others[kept].tolist(), strict=True))
+class _Rings:
+    """Rings out of arrays."""
+
+    def __init__(self, view: Outlook, centre: int, wanted: Flags, most: int) -> None:
+        self._view = view
+        self._centre = centre
+        self._wanted = wanted
+        self._most = most
+        self._crossings = view.crossings(centre)
+        self._seen = np.zeros(view.entities, np.bool_)
+        self._seen[centre] = True
+
+    def start(self) -> Level:
+        """The entity itself."""
+        lengths = np.full(self._view.entities, FAR, np.int32)
+        lengths[self._centre] = 0
+        return Level(np.array([self._centre]), lengths)
+
+    def fit(self, places: Longs) -> Flags:
+        """Which of these are asked for."""
+        return self._wanted[places]
+
+    def ranks(self, places: Longs) -> Array:
+        """Numbers that put these in the order of their ids."""
+        return self._view.ranks(places)
+
+    def out(self, level: Level) -> tuple[Level, str | None]:
+        """Those one hop further out; the weakest ways are gone on with last, or not at all."""
+        view = self._view
+        lengths = np.full(view.entities, FAR, np.int32)
+        ways = level.lengths[level.places] + self._crossings[level.places]
+        fringe = level.places[np.lexsort((view.ranks(level.places), ways))]
+        new: list[Array] = []
+        passed: list[Ints] = [np.full(events, FAR, np.int32) for events in view.events]
+        at = 0
+        while at < len(fringe):
+            if view.looked > self._most:
+                return Level(_distinct(new, len(lengths)), lengths), "expansions"
+            step = _size(view, fringe[at:])
+            new += self._go_out(fringe[at : at + step], level, passed, lengths)
+            at += step
+        found = _distinct(new, len(lengths))
+        self._seen[found] = True
+        return Level(found, lengths), None
+
+    def _go_out(self, ring: Array, level: Level, passed: list[Ints], lengths: Ints) -> list[Array]:
+        view = self._view
+        ways = level.lengths[ring] + self._crossings[ring]
+        new = []
+        for part in view.links(ring):
+            new.append(self._enter(part.others, ways[part.owners] + part.lengths, lengths))
+        for at, nearness in enumerate(passed):
+            mine = view.takings(at, ring)
+            events, into = mine.events, ways[mine.owners] + mine.weak
+            better = into < nearness[events]
+            events, into = events[better], into[better]
+            np.minimum.at(nearness, events, into)
+            own = distinct(events, len(nearness))
+            theirs = view.taking_part(at, own)
+            out = (nearness[own] + view.crowd(at, own))[theirs.owners] + theirs.weak
+            new.append(self._enter(theirs.entities, out, lengths))
+        return new
+
+    def _enter(self, others: Array, out: Array, lengths: Ints) -> Array:
+        fresh = ~self._seen[others]
+        others, out = others[fresh], out[fresh]
+        np.minimum.at(lengths, others, out)
+        return others
+
+    def before(self, near: Level, far: Level, wanted: set[int]) -> dict[int, int]:
+        """By whom of the nearer ones each of these is best reached."""
+        places = np.array(sorted(wanted))
+        ties = self._view.ties(places)
+        reached = near.lengths[ties.others].astype(np.int64) + self._crossings[ties.others]
+        best = np.flatnonzero(reached + ties.lengths == far.lengths[places[ties.owners]])
+        owners, others = ties.owners[best], ties.others[best]
+        ranked = np.lexsort((self._view.ranks(others), owners))
+        _, first = np.unique(owners[ranked], return_index=True)
+        kept = ranked[first]
+        return dict(zip(places[owners[kept]].tolist(), others[kept].tolist(), strict=True))
+
+
+def _size(view: Outlook, fringe: Array) -> int:
+    """How many of the fringe have some rows between them, one at least."""
+    return max(1, int(np.searchsorted(np.cumsum(1 + view.rows(fringe)), _CHUNK)))
+
+
+def _distinct(parts: list[Array], number: int) -> Longs:
+    return distinct(np.concatenate(parts), number) if parts else np.zeros(0, np.int64)

@@ -13,8 +13,8 @@ import numpy as np
 
 from graph.net.arrays import Flags
 from graph.net.ball import FAR, Ball
+from graph.net.outlook import Outlook
 from graph.net.telling import Ground, Limits, Path, Telling
-from graph.net.view import View
 from graph.strength import STEP
 
 _ENTITIES_A_PATH = 2
@@ -33,16 +33,14 @@ class Search:
     """One search for the best ways from `start` to `end`, through none of those `barred`."""
 
     def __init__(
-        self, view: View, start: int, end: int, barred: Flags, limits: Limits | None = None
+        self, view: Outlook, start: int, end: int, barred: Flags, limits: Limits | None = None
     ) -> None:
-        # who is tied to one alone leads nowhere, but for the ends
-        barred = barred | view.stack.leaves()
+        barred = barred | view.closed(start, end)
         barred[[start, end]] = False
         self._view = view
         self._start, self._end = start, end
         self._limits = limits or Limits()
-        crossings = view.crossings().copy()
-        crossings[[start, end]] = 0
+        crossings = view.crossings(start, end)
         self._crossings = crossings
         self._outward = Ball(view, start, end, crossings, barred)
         self._inward = Ball(view, end, start, crossings, barred)

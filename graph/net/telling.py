@@ -18,7 +18,7 @@ import numpy as np
 
 from graph.net.arrays import Array, Ints, Longs, first_of
 from graph.net.ball import FAR
-from graph.net.view import View
+from graph.net.outlook import Names, Outlook
 
 MOST_EXPANSIONS = 20_000  # beginnings of ways that are gone on with
 MOST_ROWS = 3_000_000  # rows of the arrays that are read for one question
@@ -66,7 +66,7 @@ class Limits:
 class Ground(NamedTuple):
     """What is known of the entities between two."""
 
-    view: View
+    view: Outlook
     start: int
     end: int
     crossings: Ints
@@ -84,9 +84,8 @@ class Telling:
         self._hops = hops
         self._rest = ground.left + ground.crossings
         self._rest[ground.start] = FAR  # no way comes back to it
-        self._order = ground.view.stack.column("entity_order")
         self._onward: dict[int, _Onward] = {}
-        self._heap: list[tuple[int, int, tuple[int, ...], Path, int, int]] = []
+        self._heap: list[tuple[int, int, Names, Path, int, int]] = []
         self._dead_ends = 0
         self._hops_left: Ints | None = None
         self.expansions = 0
@@ -96,6 +95,8 @@ class Telling:
         found: list[Way] = []
         equals: list[Way] = []
         enough = FAR
+        ground = self._ground
+        ground.view.expect(ground.behind, ground.left, self._within)
         self._push((self._ground.start,), 0, -1)
         while self._heap:
             rest, _, _, path, so_far, place = heappop(self._heap)
@@ -155,7 +156,9 @@ class Telling:
     def _wait(self, path: Path, so_far: int, place: int) -> None:
         total = so_far + int(self._ground.left[path[-1]])
         if total <= self._within:
-            heappush(self._heap, (total, -len(path), self._names(path), path, so_far, place))
+            heappush(
+                self._heap, (total, -len(path), self._ground.view.names(path), path, so_far, place)
+            )
 
     def _in_reach(self, other: int, hops: int) -> bool:
         """Can the end be reached from there in the hops that are left after so many?"""
@@ -187,16 +190,12 @@ class Telling:
             kept = np.flatnonzero(int(ground.behind[entity]) + rests <= self._within)
             others = ties.others[kept]
             found = self._onward[entity] = _Onward(
-                others, ties.lengths[kept], rests[kept], self._order[others], ground.end
+                others, ties.lengths[kept], rests[kept], ground.view.ranks(others), ground.end
             )
         return found
 
     def _sorted(self, equals: list[Way]) -> list[Way]:
-        return sorted(equals, key=lambda way: (len(way[1]), self._names(way[1])))
-
-    def _names(self, path: Path) -> tuple[int, ...]:
-        """In order of ids."""
-        return tuple([int(self._order[place]) for place in path])
+        return sorted(equals, key=lambda way: (len(way[1]), self._ground.view.names(way[1])))
 
 
 class _Onward:

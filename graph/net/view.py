@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
 
 import numpy as np
 
 from graph.connections import RELATIONS, NeighbourQuestion, TieQuestion
 from graph.net.arrays import Array, Flags, Ints, Longs, distinct, spread
 from graph.net.flat import CODES, RELIES_ON
+from graph.net.outlook import Names, Partakers, Takings, Ties
 from graph.net.stack import Stack, doublings_of, stands
 from graph.strength import CROWD, LENGTHS, STEP
 
 _NONE: Longs = np.zeros(0, np.int64)
 
 
-class Ties(NamedTuple):
-    """Ties of several entities: whose each is (a place in what was asked), with whom, how long."""
-
-    owners: Longs
-    others: Ints
-    lengths: Ints
-    events: Longs  # by place in the stack
-
-
-class Takings(NamedTuple):
-    """What several entities took part in: whose each is, the event, the weakness of the claim."""
-
-    owners: Longs
-    events: Ints  # of one segment
-    weak: Array
-
-
 class View:
-    """Ties of a stack that pass the filters of a question; `looked` counts rows that it read."""
+    """Ties of a stack that pass the filters of a question; an `Outlook`."""
 
     def __init__(self, stack: Stack, asked: TieQuestion) -> None:
         self.stack = stack
@@ -41,15 +25,43 @@ class View:
         self.looked = 0
         self._least = min(asked.min_roots or 0, 255)
         self._uncited = asked.uncited
-        self._together, self._codes = _wanted(asked)
+        self._together, self._codes = wanted_ties(asked)
         self._window: tuple[int | None, int | None] = (None, None)
         if isinstance(asked, NeighbourQuestion):
             self._window = asked.first_day(), asked.last_day()
         self._starts = stack.event_starts
+        self._order: Array | None = None
 
-    def crossings(self) -> Ints:
-        """What a path pays to go through each entity."""
-        return self.stack.crossings(self.day)
+    @property
+    def entities(self) -> int:
+        """How many places entities have."""
+        return self.stack.entities
+
+    @property
+    def events(self) -> Sequence[int]:
+        """How many places events have, by segment."""
+        return [segment.events for segment in self.stack.segments]
+
+    def crossings(self, *free: int) -> Ints:
+        """What a path pays to go through each entity, nothing for these."""
+        found = self.stack.crossings(self.day).copy()
+        found[list(free)] = 0
+        return found
+
+    def closed(self, *ends: int) -> Flags:
+        """Who is tied to one alone leads nowhere, but for the ends."""
+        found = self.stack.leaves().copy()
+        found[list(ends)] = False
+        return found
+
+    def rows(self, entities: Array) -> Longs:
+        """How many rows say what each of these took part in."""
+        found = np.zeros(len(entities), np.int64)
+        for segment in self.stack.segments:
+            starts = segment["entity_taking_starts"]
+            own = np.minimum(entities, len(starts) - 2)
+            found += np.where(own == entities, starts[own + 1] - starts[own], 0)
+        return found
 
     def ties(self, entities: Array) -> Ties:
         """All ties of these entities; one with itself is none."""
@@ -62,8 +74,20 @@ class View:
         found = [part.others for part in self.links(entities)]
         for at, segment in enumerate(self.stack.segments):
             events = distinct(self.takings(at, entities).events, segment.events)
-            found.append(segment["taking_entity"][self.taking_part(at, events)[0]])
+            found.append(segment["taking_entity"][self._rows_of(at, events)[0]])
         return distinct(np.concatenate(found), self.stack.entities)
+
+    def expect(self, behind: Longs, left: Longs, within: int) -> None:
+        """Nothing is to be done: rows are at hand."""
+
+    def ranks(self, entities: Array) -> Array:
+        """Numbers that put these entities in the order of their ids."""
+        return self._orders()[entities]
+
+    def names(self, entities: Sequence[int]) -> Names:
+        """Their places in the order of ids."""
+        order = self._orders()
+        return tuple([int(order[place]) for place in entities])
 
     def links(self, entities: Array) -> list[Ties]:
         """Relations and reliances of these entities, by segment."""
@@ -84,15 +108,11 @@ class View:
         kept = self.taking_counts(at, segment["entity_takings"][places])
         return Takings(owners[kept], events[kept], weak[kept])
 
-    def taking_part(self, at: int, events: Array) -> tuple[Longs, Longs]:
-        """Rows of who took part in these events of one segment, and in which of them."""
+    def taking_part(self, at: int, events: Array) -> Partakers:
+        """Who took part in these events of one segment."""
         segment = self.stack.segments[at]
-        rows, owners = spread(segment["taking_starts"], events)
-        self.looked += len(rows)
-        if self._plain(at, "taking"):
-            return rows, owners
-        kept = self.taking_counts(at, rows)
-        return rows[kept], owners[kept]
+        rows, owners = self._rows_of(at, events)
+        return Partakers(owners, segment["taking_entity"][rows], segment["taking_weak"][rows])
 
     def crowd(self, at: int, events: Array) -> Ints:
         """The length of a tie of two that took part in each of these events, without evidence."""
@@ -135,7 +155,7 @@ class View:
     def _together_with(self, at: int, entities: Array) -> Ties:
         segment = self.stack.segments[at]
         mine = self.takings(at, entities)
-        rows, of = self.taking_part(at, mine.events)
+        rows, of = self._rows_of(at, mine.events)
         owners = mine.owners[of]
         others = segment["taking_entity"][rows]
         apart = np.flatnonzero(others != entities[owners])
@@ -144,6 +164,20 @@ class View:
         lengths = (own[of] + segment["taking_weak"][rows]).astype(np.int32)
         places = mine.events.astype(np.int64) + self._starts[at]
         return Ties(owners, others, lengths, places[of])
+
+    def _rows_of(self, at: int, events: Array) -> tuple[Longs, Longs]:
+        """Rows of who took part in these events of one segment, and in which of them."""
+        rows, owners = spread(self.stack.segments[at]["taking_starts"], events)
+        self.looked += len(rows)
+        if self._plain(at, "taking"):
+            return rows, owners
+        kept = self.taking_counts(at, rows)
+        return rows[kept], owners[kept]
+
+    def _orders(self) -> Array:
+        if self._order is None:
+            self._order = self.stack.column("entity_order")
+        return self._order
 
     def _run(self, starts: Longs, entities: Array) -> tuple[Longs, Longs]:
         """The runs of these entities, of those which the segment has."""
@@ -178,7 +212,7 @@ class View:
         return kept
 
 
-def _wanted(asked: TieQuestion) -> tuple[bool, Flags]:
+def wanted_ties(asked: TieQuestion) -> tuple[bool, Flags]:
     """Whether to have taken part counts, and which codes of links do."""
     relations, kinds = asked.relations() or RELATIONS, asked.kinds()
     codes = np.zeros(len(RELATIONS), np.bool_)

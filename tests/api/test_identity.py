@@ -10,8 +10,8 @@ from starlette.testclient import TestClient
 from api.app import create_app
 from api.settings import Settings
 from graph.embedded import open_store
-from tests.graph.embedded.test_identities import RECORDS, SAME
 from tests.graph.examples import sources
+from tests.graph.store.test_identities import RECORDS, SAME
 
 
 @pytest.fixture(scope="module")

@@ -48,8 +48,12 @@ class Fallen(NamedTuple):
 
 def store_of(raws: list[Raw], folder: Path | str, name: str = "watchline.db") -> Store:
     """A new store in this folder that holds these records."""
-    store: Store = open_store(Path(folder) / name, create=True)
-    store.load(sources(raws), dataset=DATASET)
+    return filled(open_store(Path(folder) / name, create=True), raws)
+
+
+def filled(store: Store, raws: list[Raw], dataset: str = DATASET) -> Store:
+    """The store, which then holds these records."""
+    store.load(sources(raws), dataset=dataset)
     return store
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
@@ -10,16 +10,28 @@ from tests.evidence import asking
 from tests.evidence.known_on import evidence_on, known_on
 from tests.evidence.scenarios import ABSENT, SCENARIOS, Claim, Scenario
 from tests.evidence.world import parts_of, world_of
+from tests.stores import NewStore, Stores
 
 BY_RULE = [
     pytest.param(scenario, id=f"rule {scenario.rule}-{scenario.name}") for scenario in SCENARIOS
 ]
 
 
-@pytest.mark.parametrize("scenario", BY_RULE)
-def test_claims(scenario: Scenario, tmp_path: Path) -> None:
+@pytest.fixture(scope="module", params=BY_RULE)
+def scenario(request: pytest.FixtureRequest) -> Scenario:
+    found: Scenario = request.param
+    return found
+
+
+@pytest.fixture(scope="module")
+def store(scenario: Scenario, stores: Stores) -> Iterator[asking.Store]:
+    """A store that holds the scenario."""
+    with stores() as new_store:
+        yield asking.filled(new_store(), scenario.records())
+
+
+def test_claims(scenario: Scenario, store: asking.Store) -> None:
     """Status and roots of each claim on its day are as the rule in the test's id says."""
-    store = asking.store_of(scenario.records(), tmp_path)
     for expected in scenario.claims:
         found = _asked(store, scenario, expected)
         if expected.status == ABSENT:
@@ -48,11 +60,9 @@ def _asked(store: asking.Store, scenario: Scenario, expected: Claim) -> asking.S
     return asking.said(found[0]) if found else None
 
 
-@pytest.mark.parametrize("scenario", BY_RULE)
-def test_roots_are_named(scenario: Scenario, tmp_path: Path) -> None:
+def test_roots_are_named(scenario: Scenario, store: asking.Store) -> None:
     """Rule 2: the answer names each root, and says whether it is reached, named or unknown."""
     world = world_of(scenario.records())
-    store = asking.store_of(scenario.records(), tmp_path)
     for key, event in world.events.items():
         claims = asking.all_claims(store, key)
         assert set(claims) == set(parts_of(event))
@@ -64,11 +74,12 @@ def test_roots_are_named(scenario: Scenario, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "scenario", [param for param in BY_RULE if param.values[0].pairs]  # type: ignore[union-attr]  # all hold a Scenario
-)  # fmt: skip
-def test_figures(scenario: Scenario, tmp_path: Path) -> None:
+    "scenario",
+    [param for param in BY_RULE if param.values[0].pairs],  # type: ignore[union-attr]  # all hold a Scenario
+    indirect=True,
+)
+def test_figures(scenario: Scenario, store: asking.Store) -> None:
     """Rule 6: figures side by side agree, conflict or cannot be compared, with the reason."""
-    store = asking.store_of(scenario.records(), tmp_path)
     (key,) = world_of(scenario.records()).events
     found = asking.verdicts(store, key)
     for pair in scenario.pairs:
@@ -77,10 +88,10 @@ def test_figures(scenario: Scenario, tmp_path: Path) -> None:
         assert verdict is None or set(verdict.because) == set(pair.because), pair
 
 
-def test_citations_say_when_they_are_known(tmp_path: Path) -> None:
+def test_citations_say_when_they_are_known(new_store: NewStore) -> None:
     """Rule 5: each citation has the day from which it is known, and how that is known."""
     (scenario,) = [one for one in SCENARIOS if one.name == "known-on"]
-    store = asking.store_of(scenario.records(), tmp_path)
+    store = asking.filled(new_store(), scenario.records())
     citations = asking.event(store, "xx-known-on")["citations"]
     assert [item["known"] for item in citations] == [
         "2021-02-28", "2021-04-05", "2021-06-30", None,
@@ -89,10 +100,8 @@ def test_citations_say_when_they_are_known(tmp_path: Path) -> None:
     assert [item.get("announced", False) for item in citations] == [True, True, False, False]
 
 
-@pytest.mark.parametrize("scenario", BY_RULE)
-def test_uncited_and_opposed_stay_on_their_days(scenario: Scenario, tmp_path: Path) -> None:
+def test_uncited_and_opposed_stay_on_their_days(scenario: Scenario, store: asking.Store) -> None:
     """Rule 5: on every day of a scenario the events in view are those that had support."""
     world = world_of(scenario.records())
-    store = asking.store_of(scenario.records(), tmp_path)
     for day in {claim.day for claim in scenario.claims if claim.day is not None}:
         assert set(asking.items(store, day)) == set(known_on(world, day).events)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 import pytest
 
 from graph.connections import NeighbourQuestion, PathQuestion, TieQuestion
-from graph.embedded import EmbeddedStore, open_store
 from graph.gathering import gather_events, gather_neighbours, gather_paths
 from graph.questions import Question
+from graph.store import KeptStore
 from graph.subgraph import Subgraph
 from tests.graph.examples import entity, event, report, sources
+from tests.stores import Stores
 
 
 def related(subject: str, relation: str, object_: str, **more: Any) -> dict[str, Any]:
@@ -41,17 +42,18 @@ RECORDS = [
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> EmbeddedStore:
-    made = open_store(Path(tmp_path_factory.mktemp("gathering")) / "w.db", create=True)
-    made.load(sources(RECORDS), dataset="a")
-    return made
+def store(stores: Stores) -> Iterator[KeptStore]:
+    with stores() as new_store:
+        made = new_store()
+        made.load(sources(RECORDS), dataset="a")
+        yield made
 
 
 def told(subgraph: Subgraph) -> set[tuple[str, str, str, str]]:
     return {(edge.source, edge.relation, edge.target, edge.event) for edge in subgraph.edges}
 
 
-def test_events(store: EmbeddedStore) -> None:
+def test_events(store: KeptStore) -> None:
     """Relations as they run, reliance from publisher to publisher, togetherness once."""
     found = gather_events(store, Question(), TieQuestion())
     assert told(found) == {
@@ -64,13 +66,13 @@ def test_events(store: EmbeddedStore) -> None:
     assert found.revision == store.revision()
 
 
-def test_days_are_those_of_the_event(store: EmbeddedStore) -> None:
+def test_days_are_those_of_the_event(store: KeptStore) -> None:
     edges = {edge.event: edge for edge in gather_events(store, Question(), TieQuestion()).edges}
     assert (edges["one"].since, edges["one"].until) == ("2019-02-01", "2019-02-28")
     assert (edges["two"].since, edges["two"].until) == ("2020-01-01", None)
 
 
-def test_filters_of_ties(store: EmbeddedStore) -> None:
+def test_filters_of_ties(store: KeptStore) -> None:
     asked = TieQuestion(kind="relation", uncited=True)
     assert {edge.status for edge in gather_events(store, Question(), asked).edges} == {
         "supported", "uncited",
@@ -80,7 +82,7 @@ def test_filters_of_ties(store: EmbeddedStore) -> None:
     assert "min_roots 2" in none.question
 
 
-def test_cut_off_between_events(store: EmbeddedStore) -> None:
+def test_cut_off_between_events(store: KeptStore) -> None:
     """An event's ties stay together, and the note says where the file ends."""
     cut = gather_events(store, Question(), TieQuestion(), most=3)
     assert {edge.event for edge in cut.edges} == {"one"}
@@ -89,7 +91,7 @@ def test_cut_off_between_events(store: EmbeddedStore) -> None:
     assert whole.note == ""
 
 
-def test_neighbours_with_the_ties_among_them(store: EmbeddedStore) -> None:
+def test_neighbours_with_the_ties_among_them(store: KeptStore) -> None:
     found = gather_neighbours(store, NeighbourQuestion(entity="c-vendor", hops=2))
     assert ("a-body", "together", "b-body", "two") in told(found)
     assert ("c-vendor", "supplied", "a-body", "one") in told(found)
@@ -97,7 +99,7 @@ def test_neighbours_with_the_ties_among_them(store: EmbeddedStore) -> None:
     assert [node.id for node in alone.nodes] == ["e-agency"]
 
 
-def test_paths(store: EmbeddedStore) -> None:
+def test_paths(store: KeptStore) -> None:
     found = gather_paths(store, PathQuestion(from_="c-vendor", to="b-body"))
     assert ("c-vendor", "supplied", "a-body", "one") in told(found)
     none = gather_paths(store, PathQuestion(from_="c-vendor", to="e-agency"))
@@ -105,7 +107,7 @@ def test_paths(store: EmbeddedStore) -> None:
     assert {node.id for node in none.nodes} == {"c-vendor", "e-agency"}
 
 
-def test_ties_among(store: EmbeddedStore) -> None:
+def test_ties_among(store: KeptStore) -> None:
     """Those with both ends among them; nobody twice, nobody who is not there."""
     ids = ["a-body", "b-body", "a-body", "nobody"]
     answer = msgspec.json.decode(store.ties_among(ids, TieQuestion()))
@@ -116,7 +118,7 @@ def test_ties_among(store: EmbeddedStore) -> None:
     assert msgspec.json.decode(store.ties_among([], TieQuestion()))["edges"] == []
 
 
-def test_events_and_reports_as_nodes(store: EmbeddedStore) -> None:
+def test_events_and_reports_as_nodes(store: KeptStore) -> None:
     """Participants lead to their event, reports to what they speak of and to whom they rely on."""
     found = gather_events(store, Question(), TieQuestion(), whole=True)
     assert told(found) == {

@@ -6,8 +6,6 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import networkx as nx
@@ -19,6 +17,7 @@ from graph.questions import Question
 from graph.store_graph import StoreGraph
 from tests.graph.examples import Raw, corpus, entity, event, report, sources
 from tests.graph.net.worlds import worlds
+from tests.stores import NewStore, Stores, some
 
 Graph = Any
 ENDS = ("hikvision", "us-fisc")
@@ -172,8 +171,8 @@ def test_it_only_reads(graph: StoreGraph) -> None:
         graph.nodes["hikvision"]["label"] = "x"
 
 
-def test_it_belongs_to_its_revision(tmp_path: Path) -> None:
-    store = open_store(tmp_path / "watchline.db", create=True)
+def test_it_belongs_to_its_revision(new_store: NewStore) -> None:
+    store = new_store()
     store.load(sources([entity(), report(), event()]), dataset="one")
     graph = store.graph()
     store.load(sources([event("later")]), dataset="two")
@@ -184,31 +183,32 @@ def test_it_belongs_to_its_revision(tmp_path: Path) -> None:
     graph.close()
 
 
-@settings(max_examples=15)
-@given(worlds())
-def test_random_graphs(world: list[Raw]) -> None:
-    with TemporaryDirectory() as folder:
-        store = open_store(Path(folder) / "watchline.db", create=True)
-        store.load(sources(world), dataset="world")
-        graph = store.graph()
-        plain = graph.copy()
-        assert {*graph} == {raw["id"] for raw in world}
-        assert sorted(graph.edges(keys=True)) == sorted(plain.edges(keys=True))
-        for one, other in graph.edges():
-            assert one in graph.pred[other]
-        for find in (
-            lambda g: dict(nx.all_pairs_shortest_path_length(g)),
-            lambda g: dict(nx.all_pairs_shortest_path_length(g.reverse(copy=False))),
-            lambda g: sorted(map(sorted, nx.strongly_connected_components(g))),
-            lambda g: nx.core_number(_loopless(both_ways(g))),
-            lambda g: {key: round(x, 9) for key, x in nx.betweenness_centrality(g).items()},
-        ):
-            assert find(graph) == find(plain)
-        graph.close()
-        store.close()
+def test_random_graphs(stores: Stores, engine: str) -> None:
+    @settings(max_examples=some(15, engine))
+    @given(worlds())
+    def check(world: list[Raw]) -> None:
+        with stores() as new_store:
+            store = new_store()
+            store.load(sources(world), dataset="world")
+            graph = store.graph()
+            plain = graph.copy()
+            assert {*graph} == {raw["id"] for raw in world}
+            assert sorted(graph.edges(keys=True)) == sorted(plain.edges(keys=True))
+            for one, other in graph.edges():
+                assert one in graph.pred[other]
+            for find in (
+                lambda g: dict(nx.all_pairs_shortest_path_length(g)),
+                lambda g: dict(nx.all_pairs_shortest_path_length(g.reverse(copy=False))),
+                lambda g: sorted(map(sorted, nx.strongly_connected_components(g))),
+                lambda g: nx.core_number(_loopless(both_ways(g))),
+                lambda g: {key: round(x, 9) for key, x in nx.betweenness_centrality(g).items()},
+            ):
+                assert find(graph) == find(plain)
+            graph.close()
 
+    def _loopless(graph: Graph) -> Graph:
+        made = nx.Graph(graph)
+        made.remove_edges_from([*nx.selfloop_edges(made)])
+        return made
 
-def _loopless(graph: Graph) -> Graph:
-    made = nx.Graph(graph)
-    made.remove_edges_from([*nx.selfloop_edges(made)])
-    return made
+    check()

@@ -6,6 +6,7 @@ from neo4j import Driver, GraphDatabase
 
 NODES = "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
 COUNTED = "MATCH (n) RETURN count(n) AS nodes"
+OURS = "MATCH (h:Watchline {key: 'store'}) RETURN h"
 CONSTRAINTS = "SHOW CONSTRAINTS YIELD name"
 # A new server has two indexes of its own, by which it finds nodes by label: they stay.
 INDEXES = "SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name"
@@ -23,6 +24,19 @@ def empty(address: str) -> None:
             session.run(f"DROP CONSTRAINT `{name}` IF EXISTS").consume()
         for name in _names(driver, INDEXES):
             session.run(f"DROP INDEX `{name}` IF EXISTS").consume()
+
+
+def empty_store(address: str) -> None:
+    """Nothing; a store of ours is gone from there, but for its constraints and indexes.
+
+    To make these takes seconds. What holds anything else than a store is left as it is: HoldsData.
+    """
+    with GraphDatabase.driver(address) as driver, driver.session() as session:
+        if session.run(COUNTED).single(strict=True)["nodes"] == 0:
+            return
+        if not session.run(OURS).values():
+            raise HoldsData(f"{address} holds a graph that is no store of the tests.")
+        session.run(NODES).consume()
 
 
 def assert_it_is_empty(address: str) -> None:

@@ -13,16 +13,16 @@ import fcntl
 import os
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 INSTALLED = Path(__file__).parents[2] / ".venv" / "neo4j"  # by install.sh beside this file
 START_SECONDS = 120  # 6 on a quiet machine
+# A server that lives for minutes starts in half the time with the first compiler alone.
+BRIEF = ("-Xmx768m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 JAVA = [
-    "java", "-Xmx768m",
-    # A server that lives for minutes starts in half the time with the first compiler alone.
-    "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+    "java",
     "--add-opens=java.base/java.lang=ALL-UNNAMED",
     "--add-opens=java.base/java.nio=ALL-UNNAMED",
     "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
@@ -95,8 +95,11 @@ class Servers:
             raise ServerFailed(_last_words(self.folder)) from ended
 
 
-def join_servers(folder: Path) -> Servers:
-    """The servers of `folder`, whose process is started by the first who joins."""
+def join_servers(folder: Path, jvm: Sequence[str] = BRIEF) -> Servers:
+    """The servers of `folder`, whose process is started by the first who joins, with these options.
+
+    `-Dpagecache.megabytes=N` is how much of its files each of them keeps in memory: 32 else.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     pipe = folder / "orders"
     with _locked(folder):
@@ -104,10 +107,10 @@ def join_servers(folder: Path) -> Servers:
             os.mkfifo(pipe)
         with contextlib.suppress(OSError):  # ENXIO: nobody reads
             return Servers(folder, os.open(pipe, os.O_WRONLY | os.O_NONBLOCK), None)
-        return _start(folder, pipe)
+        return _start(folder, pipe, jvm)
 
 
-def _start(folder: Path, pipe: Path) -> Servers:
+def _start(folder: Path, pipe: Path, jvm: Sequence[str]) -> Servers:
     for answer in folder.glob("*.port"):
         answer.unlink()
     reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)  # else it would wait for a writer
@@ -116,7 +119,7 @@ def _start(folder: Path, pipe: Path) -> Servers:
     classpath = f"{INSTALLED}:{(INSTALLED / 'classpath').read_text()}"
     with (folder / "log").open("ab") as log:
         process = subprocess.Popen(
-            [*JAVA, "-cp", classpath, "Launcher", str(folder)],
+            [*JAVA, *jvm, "-cp", classpath, "Launcher", str(folder)],
             stdin=reading, stdout=log, stderr=log, start_new_session=True,
         )  # fmt: skip
     os.close(reading)

@@ -18,7 +18,7 @@ CORPUS = ROOT / "loaders" / "corpus"
 
 def test_plain_lines(capsys: pytest.CaptureFixture[str]) -> None:
     """Where words go into a file there is nothing to draw over."""
-    with load_progress(["-"]) as (read, progress):
+    with load_progress(["-"]) as (read, progress, _):
         for records in (1_000, 10_000, 15_000, 20_000):
             read(records * 100)
             progress(records)

@@ -15,8 +15,8 @@ from api.app import create_app
 from api.pages.figure_gists import figures_gist
 from api.settings import Settings
 from graph.embedded import open_store
-from tests.graph.embedded.test_figuring import TRAVEL, figure, many
 from tests.graph.examples import Raw, entity, event, report, sources
+from tests.graph.store.test_figuring import TRAVEL, figure, many
 
 TABLE = re.compile(r"<table class=\"figures\">.*?</table>", re.S)
 PICTURE = re.compile(r"<section class=\"plot\".*?<h3>As a table</h3>", re.S)

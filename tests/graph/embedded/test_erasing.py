@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
@@ -12,8 +11,8 @@ import pytest
 from graph.embedded import EmbeddedStore
 from graph.embedded.erasing import ERASED, find_erased, kept_copies
 from graph.embedded.keeping import upgrade
-from graph.errors import GoneId, LoadRefused, StoreError
-from tests.graph.examples import BASICS, entity, event, report, sources
+from graph.errors import GoneId, StoreError
+from tests.graph.examples import entity, event, report, sources
 
 JANE = entity("jane-example", name="Jane Zyxwvut", type="person", aliases=["Qponmlk Sûreté"])
 NAMING = event("xx-2020-fine", participants=[{"entity": "jane-example", "role": "author"}])
@@ -56,31 +55,6 @@ def test_leaf_day_and_ground_stay(erased: EmbeddedStore) -> None:
     assert said == f"{datetime.now(UTC).date().isoformat()}: court order 12"
 
 
-def test_asking_for_it_says_so(erased: EmbeddedStore) -> None:
-    with pytest.raises(GoneId, match=r"entity ‘jane-example’ was erased on \d{4}.*: court order"):
-        erased.entity("jane-example")
-
-
-def test_earlier_revisions_go_on_without_it(erased: EmbeddedStore) -> None:
-    """What named it is left out there; everything else answers as it did then."""
-    then = erased.at(erased.revisions()[2]["revision"])
-    assert then.revision() == erased.revisions()[2]["revision"]
-    assert json.loads(then.event("xx-2019-count"))["title"] == "Event xx-2019-count"
-    for ask, key in ((then.entity, "jane-example"), (then.event, "xx-2020-fine")):
-        with pytest.raises(LookupError):
-            ask(key)
-    assert erased.rebuild() == erased.revision()
-
-
-def test_a_load_does_not_bring_it_back(erased: EmbeddedStore) -> None:
-    """The file that it came from is loaded again: the record is a fault, and can be skipped."""
-    with pytest.raises(LoadRefused) as refused:
-        erased.load(sources([JANE]), dataset="people")
-    assert "court order 12. Take the record out" in refused.value.faults[0].message
-    loaded = erased.load(sources([entity("new"), JANE]), dataset="people", skip_faulty=True)
-    assert (loaded.added, len(loaded.faults)) == (1, 1)
-
-
 @pytest.mark.parametrize("rebuilt", [False, True])
 def test_a_load_does_not_search_the_ledger(erased: EmbeddedStore, rebuilt: bool) -> None:
     """What was erased is found by an index: the ledger has every body, and loads are many."""
@@ -90,15 +64,6 @@ def test_a_load_does_not_search_the_ledger(erased: EmbeddedStore, rebuilt: bool)
         assert list(find_erased(connection)) == ["jane-example"]
         plan = connection.execute(f"EXPLAIN QUERY PLAN {ERASED}").fetchall()
     assert "ledger_erased" in plan[0][3]
-
-
-def test_what_others_name_stays(store: EmbeddedStore) -> None:
-    store.load(sources([JANE, NAMING]), dataset="people")
-    before = store.revision()
-    with pytest.raises(StoreError, match="still named"):
-        store.erase("jane-example", "court order 12")
-    assert store.revision() == before
-    assert json.loads(store.entity("jane-example"))["name"] == "Jane Zyxwvut"
 
 
 def test_a_reader_that_holds_on(store: EmbeddedStore, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -123,22 +88,3 @@ def test_kept_copies_are_named(store: EmbeddedStore) -> None:
     """A copy that an upgrade left may hold the text: its owner is told."""
     upgrade(store.path)
     assert [path.name for path in kept_copies(store.path)] == ["watchline.db.before-upgrade"]
-
-
-def test_withdrawn_and_dropped_records_say_when_and_why(store: EmbeddedStore) -> None:
-    """A withdrawal gives its own day and reason; what a dataset dropped, that of the load."""
-    gone = {"id": "xx-2019-count", "on": "2026-11-24", "because": "counted twice."}
-    store.load(sources([gone]), dataset="mending")
-    with pytest.raises(GoneId) as said:
-        store.event("xx-2019-count")
-    assert str(said.value) == (
-        "The event ‘xx-2019-count’ was withdrawn on 2026-11-24: counted twice."
-    )
-    with pytest.raises(LookupError) as other:
-        store.report("xx-2019-count")
-    assert not isinstance(other.value, GoneId)
-    store.load(iter([]), dataset="mending", replace=True)
-    store.load(sources(BASICS[:2]), dataset="basics", replace=True)
-    today = datetime.now(UTC).date().isoformat()
-    with pytest.raises(GoneId, match=f"withdrawn on {today}: its dataset ‘basics’ no longer holds"):
-        store.event("xx-2019-count")

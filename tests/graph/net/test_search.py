@@ -12,10 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.connections import NeighbourQuestion, PathQuestion
-from graph.embedded import EmbeddedStore, open_store
+from graph.embedded import open_store
+from graph.store import KeptStore
 from tests.graph.examples import Raw, sources
 from tests.graph.net.oracle import Oracle
 from tests.graph.net.worlds import AFTER, worlds
+from tests.stores import Stores, some
 
 FILTERS = st.fixed_dictionaries(
     {},
@@ -33,10 +35,9 @@ def _told(answer: bytes) -> Any:
     return json.loads(answer)
 
 
-def _load(folder: str, world: list[Raw]) -> tuple[EmbeddedStore, list[str]]:
-    store = open_store(Path(folder) / "watchline.db", create=True)
+def _load(store: KeptStore, world: list[Raw]) -> list[str]:
     store.load(sources(world), dataset="world")
-    return store, [raw["id"] for raw in world if "participants" in raw]
+    return [raw["id"] for raw in world if "participants" in raw]
 
 
 def _names(items: list[dict[str, Any]]) -> list[tuple[str, str, str, str]]:
@@ -45,65 +46,67 @@ def _names(items: list[dict[str, Any]]) -> list[tuple[str, str, str, str]]:
     ]
 
 
-@settings(max_examples=60)
-@given(worlds(), FILTERS, st.data())
-def test_paths_are_all_simple_paths_in_the_order_of_the_rule(
-    world: list[Raw], filters: dict[str, Any], data: st.DataObject
-) -> None:
-    with TemporaryDirectory() as folder:
-        store, events = _load(folder, world)
-        keys = [raw["id"] for raw in world if "name" in raw]
-        start, end = data.draw(st.permutations(keys))[:2]
-        avoid = data.draw(st.sampled_from([None, None, "place", keys[0], "place,e1,nobody"]))
-        asked = PathQuestion(
-            from_=start, to=end, k=data.draw(st.sampled_from([1, 3, 50])),
-            hops=data.draw(st.integers(1, 6)), avoid=avoid, **filters,
-        )  # fmt: skip
-        found = _told(store.paths(asked))
-        oracle = Oracle(store, events, asked)
-        expected = oracle.paths(asked)
-        shown = [
-            (hops[0]["from"], *(hop["to"] for hop in hops))
-            for hops in (item["hops"] for item in found["items"])
-        ]
-        if found["truncated"] in (None, "k"):
-            assert shown == [path for _, _, path in expected[: asked.k]]
-        else:
-            lengths = [oracle.way(list(path)) for path in shown]
-            assert lengths == [length for length, _, _ in expected[: asked.k]]
-        for item in found["items"]:
-            for hop in item["hops"]:
-                ties = oracle.shown(hop["from"], hop["to"])
-                assert hop["edges_total"] == len(ties)
-                assert _names(hop["edges"]) == ties[:10]
-        store.close()
+def test_paths_are_all_simple_paths_in_the_order_of_the_rule(stores: Stores, engine: str) -> None:
+    @settings(max_examples=some(60, engine))
+    @given(worlds(), FILTERS, st.data())
+    def check(world: list[Raw], filters: dict[str, Any], data: st.DataObject) -> None:
+        with stores() as new_store:
+            store = new_store()
+            events = _load(store, world)
+            keys = [raw["id"] for raw in world if "name" in raw]
+            start, end = data.draw(st.permutations(keys))[:2]
+            avoid = data.draw(st.sampled_from([None, None, "place", keys[0], "place,e1,nobody"]))
+            asked = PathQuestion(
+                from_=start, to=end, k=data.draw(st.sampled_from([1, 3, 50])),
+                hops=data.draw(st.integers(1, 6)), avoid=avoid, **filters,
+            )  # fmt: skip
+            found = _told(store.paths(asked))
+            oracle = Oracle(store, events, asked)
+            expected = oracle.paths(asked)
+            shown = [
+                (hops[0]["from"], *(hop["to"] for hop in hops))
+                for hops in (item["hops"] for item in found["items"])
+            ]
+            if found["truncated"] in (None, "k"):
+                assert shown == [path for _, _, path in expected[: asked.k]]
+            else:
+                lengths = [oracle.way(list(path)) for path in shown]
+                assert lengths == [length for length, _, _ in expected[: asked.k]]
+            for item in found["items"]:
+                for hop in item["hops"]:
+                    ties = oracle.shown(hop["from"], hop["to"])
+                    assert hop["edges_total"] == len(ties)
+                    assert _names(hop["edges"]) == ties[:10]
+
+    check()
 
 
-@settings(max_examples=40)
-@given(worlds(), FILTERS, st.data())
-def test_neighbours_come_by_hops_then_by_the_rule(
-    world: list[Raw], filters: dict[str, Any], data: st.DataObject
-) -> None:
-    with TemporaryDirectory() as folder:
-        store, events = _load(folder, world)
-        asked = NeighbourQuestion(
-            entity="e0", hops=data.draw(st.integers(1, 3)),
-            limit=data.draw(st.sampled_from([2, 500])),
-            type=data.draw(st.sampled_from([None, "place", "agency,court"])),
-            from_=data.draw(st.sampled_from([None, "2018-04"])),
-            to=data.draw(st.sampled_from([None, "2018-06"])), **filters,
-        )  # fmt: skip
-        found = _told(store.neighbours(asked))
-        oracle = Oracle(store, events, asked)
-        expected = oracle.near(asked)
-        assert [(item["distance"], item["entity"]["id"]) for item in found["items"]] == [
-            (hop, key) for hop, _, key in expected[: asked.limit]
-        ]
-        assert found["total"] == len(expected)
-        for item, (_, length, key) in zip(found["items"], expected, strict=False):
-            assert oracle.way(["e0", *item["through"], key]) == length
-            assert len(item["through"]) == item["distance"] - 1
-        store.close()
+def test_neighbours_come_by_hops_then_by_the_rule(stores: Stores, engine: str) -> None:
+    @settings(max_examples=some(40, engine))
+    @given(worlds(), FILTERS, st.data())
+    def check(world: list[Raw], filters: dict[str, Any], data: st.DataObject) -> None:
+        with stores() as new_store:
+            store = new_store()
+            events = _load(store, world)
+            asked = NeighbourQuestion(
+                entity="e0", hops=data.draw(st.integers(1, 3)),
+                limit=data.draw(st.sampled_from([2, 500])),
+                type=data.draw(st.sampled_from([None, "place", "agency,court"])),
+                from_=data.draw(st.sampled_from([None, "2018-04"])),
+                to=data.draw(st.sampled_from([None, "2018-06"])), **filters,
+            )  # fmt: skip
+            found = _told(store.neighbours(asked))
+            oracle = Oracle(store, events, asked)
+            expected = oracle.near(asked)
+            assert [(item["distance"], item["entity"]["id"]) for item in found["items"]] == [
+                (hop, key) for hop, _, key in expected[: asked.limit]
+            ]
+            assert found["total"] == len(expected)
+            for item, (_, length, key) in zip(found["items"], expected, strict=False):
+                assert oracle.way(["e0", *item["through"], key]) == length
+                assert len(item["through"]) == item["distance"] - 1
+
+    check()
 
 
 @settings(max_examples=25)

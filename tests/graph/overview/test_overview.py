@@ -16,7 +16,9 @@ import pytest
 from graph.embedded import EmbeddedStore, open_store
 from graph.overview.projection import MOST_TOGETHER, PARTS, strongest
 from graph.overview.projection import Pairs as PairsOf
+from graph.store import KeptStore
 from tests.graph.examples import Raw, corpus, entity, event, report, sources
+from tests.stores import NewStore
 
 Pairs = dict[tuple[str, str], Fraction]
 
@@ -159,8 +161,7 @@ SMALL = [entity(), report(), *(entity(key) for key in ("a", "b", "c", "z")), eve
 )]  # fmt: skip
 
 
-def overview_of(path: Path, *loads: list[Raw]) -> dict[str, Any]:
-    store = open_store(path, create=True)
+def overview_of(store: KeptStore, *loads: list[Raw]) -> dict[str, Any]:
     for raws in loads:
         store.load(sources(raws), dataset="d")
         json.loads(store.overview())
@@ -168,19 +169,19 @@ def overview_of(path: Path, *loads: list[Raw]) -> dict[str, Any]:
     return answer
 
 
-def test_what_nothing_cites_ties_nobody(tmp_path: Path) -> None:
+def test_what_nothing_cites_ties_nobody(new_store: NewStore) -> None:
     """Three that took part together and a supplier: four pairs, not five."""
-    found = overview_of(tmp_path / "w.db", SMALL)
+    found = overview_of(new_store(), SMALL)
     assert found["counted"] == {
         "entities": 4, "pairs": 4, "relations": 1, "events": 1, "crowded": 0,
     }  # fmt: skip
     assert [one["entity"]["id"] for one in found["vendors"]] == ["z"]
 
 
-def test_very_large_events_tie_nobody(tmp_path: Path) -> None:
+def test_very_large_events_tie_nobody(new_store: NewStore) -> None:
     many = [entity(f"e{n}") for n in range(MOST_TOGETHER + 1)]
     crowd = event("crowd", participants=[{"entity": one["id"], "role": "author"} for one in many])
-    found = overview_of(tmp_path / "w.db", [*SMALL, *many, crowd])
+    found = overview_of(new_store(), [*SMALL, *many, crowd])
     assert (found["counted"]["pairs"], found["counted"]["crowded"]) == (4, 1)
 
 
@@ -233,10 +234,10 @@ def test_what_is_erased_is_in_no_file(tmp_path: Path) -> None:
     assert not path.with_name("w.db.overview").exists()
 
 
-def test_merged_entities_are_one(tmp_path: Path) -> None:
+def test_merged_entities_are_one(new_store: NewStore) -> None:
     """By decision: its ties are those of both."""
     same = {"id": "x", "verdict": "same", "entities": ["a", "b"], "because": "One.", "on": "2026"}
-    found = overview_of(tmp_path / "w.db", SMALL, [same])
+    found = overview_of(new_store(), SMALL, [same])
     assert (found["counted"]["entities"], found["counted"]["pairs"]) == (3, 2)
 
 

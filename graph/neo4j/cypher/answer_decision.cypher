@@ -1,0 +1,4 @@
+// A decision as it is answered.
+MATCH (x:Decision {id: $id})
+WHERE x.since_load <= $load AND coalesce(x.until_load > $load, true)
+RETURN x.answer AS answer

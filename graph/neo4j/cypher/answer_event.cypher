@@ -1,0 +1,4 @@
+// An event as it is answered.
+MATCH (x:Event {id: $id})
+WHERE x.since_load <= $load AND coalesce(x.until_load > $load, true)
+RETURN x.answer AS answer

@@ -1,0 +1,4 @@
+// A report as it is answered.
+MATCH (x:Report {id: $id})
+WHERE x.since_load <= $load AND coalesce(x.until_load > $load, true)
+RETURN CASE WHEN x.next_load <= $load THEN x.next_answer ELSE x.answer END AS answer

@@ -1,0 +1,15 @@
+// How many events of one kind there are.
+MATCH (e:Event)
+USING INDEX e:Event(kind, order)
+WHERE e.kind = $kind AND e.order >= $low AND e.order < $high
+  AND e.since_load <= $load AND coalesce(e.until_load > $load, true)
+  AND ($jurisdiction = '' OR e.jurisdiction = $jurisdiction)
+  AND e.known <= $known
+CALL (e) {
+  OPTIONAL MATCH (e)-[:STOOD]->(then:EarlierAnswer)
+  WHERE $known < e.settled AND then.day <= $known
+  RETURN then ORDER BY then.day DESC LIMIT 1
+}
+WITH e, coalesce(then, e) AS stood
+WHERE ($status = '' OR stood.status = $status) AND stood.roots >= $roots
+RETURN count(*)

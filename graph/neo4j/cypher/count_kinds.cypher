@@ -1,0 +1,6 @@
+// Events by kind, most first.
+// scan: read once a revision.
+MATCH (e:Event)
+WHERE e.since_load <= $load AND coalesce(e.until_load > $load, true)
+RETURN e.kind AS kind, count(*) AS number
+ORDER BY number DESC, kind

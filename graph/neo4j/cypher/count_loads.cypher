@@ -1,0 +1,4 @@
+// How many loads changed anything.
+MATCH (l:Load)
+WHERE l.n <= $load
+RETURN count(*)

@@ -1,0 +1,6 @@
+// Removes all that is derived of this kind; how many.
+// scan: all of them go
+MATCH (r:Reading)
+WITH r LIMIT $most
+DETACH DELETE r
+RETURN count(*)

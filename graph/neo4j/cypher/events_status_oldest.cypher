@@ -1,0 +1,20 @@
+// Events that stand so now, the oldest first.
+MATCH (e:Event)
+USING INDEX e:Event(status, order)
+WHERE e.status = $status AND e.order >= $low AND e.order < $high
+  AND e.since_load <= $load AND coalesce(e.until_load > $load, true)
+  AND ($kind = '' OR e.kind = $kind)
+  AND ($jurisdiction = '' OR e.jurisdiction = $jurisdiction)
+  AND e.known <= $known
+CALL (e) {
+  OPTIONAL MATCH (e)-[:STOOD]->(then:EarlierAnswer)
+  WHERE $known < e.settled AND then.day <= $known
+  RETURN then ORDER BY then.day DESC LIMIT 1
+}
+WITH e, coalesce(then, e) AS stood
+WHERE ($status = '' OR stood.status = $status) AND stood.roots >= $roots
+RETURN e.order, CASE WHEN $answer THEN stood.answer END,
+  CASE WHEN $mark THEN [e.kind, e.jurisdiction, stood.gravest, e.date] END,
+  CASE WHEN $days THEN e.days END
+ORDER BY e.status, e.order
+SKIP $skip LIMIT $limit

@@ -1,0 +1,2 @@
+// Names of the indexes that are there, those of constraints too.
+SHOW INDEXES YIELD name

@@ -1,0 +1,4 @@
+// Number and short description of one of the reports by id.
+MATCH (x:Report {id: $key})
+WHERE x.since_load <= $load AND coalesce(x.until_load > $load, true)
+RETURN x.id, x.n, x.brief

@@ -1,0 +1,4 @@
+// Named timelines.
+UNWIND $rows AS row
+CREATE (t:Timeline)
+SET t = row

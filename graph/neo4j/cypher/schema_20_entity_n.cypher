@@ -1,0 +1,2 @@
+// Entities by number.
+CREATE CONSTRAINT entity_n IF NOT EXISTS FOR (x:Entity) REQUIRE x.n IS UNIQUE

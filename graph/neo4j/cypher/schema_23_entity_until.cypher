@@ -1,0 +1,2 @@
+// Entities that a later load replaced.
+CREATE INDEX entity_until IF NOT EXISTS FOR (x:Entity) ON (x.until_load)

@@ -1,0 +1,2 @@
+// Reports of one publisher.
+CREATE INDEX report_publisher IF NOT EXISTS FOR (r:Report) ON (r.publisher)

@@ -1,0 +1,2 @@
+// What each decision names, by entity.
+CREATE INDEX decided_entity IF NOT EXISTS FOR (d:Decided) ON (d.entity)
