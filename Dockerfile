@@ -1,7 +1,9 @@
 FROM python:3.13-slim
+# requirements-neo4j.lock has the driver of a Neo4j server too.
+ARG LOCK=requirements.lock
 WORKDIR /app
-COPY requirements.lock pyproject.toml README.md LICENSE watchline.py ./
-RUN pip install --no-cache-dir --require-hashes -r requirements.lock
+COPY ${LOCK} pyproject.toml README.md LICENSE watchline.py ./
+RUN pip install --no-cache-dir --require-hashes -r ${LOCK}
 COPY graph graph
 COPY loaders loaders
 COPY api api

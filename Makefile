@@ -31,6 +31,7 @@ bench: .venv/bench.stamp ## measure beside the peers; bench/README.md says what
 lock: .venv/dev.stamp ## lock the dependencies anew
 	@$(BIN)/pip install -q "uv>=0.5,<1"
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml -o requirements.lock
+	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --extra neo4j -c requirements.lock pyproject.toml -o requirements-neo4j.lock
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --group dev pyproject.toml -o requirements-dev.lock
 
 clean: ## remove what make has made; data stay

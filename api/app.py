@@ -1,7 +1,8 @@
 """The application: routes, pages, faults and headers around one store.
 
-Handlers are `async def` and ask the store directly: a page takes it about a millisecond, less than
-handing the work to a thread. Searches of the graph alone take longer, and have one (`aside.py`).
+Handlers are `async def` and ask a store in a file directly: a page takes it about a millisecond,
+less than handing the work to a thread. Searches of the graph alone take longer, and have one
+(`aside.py`). A server may be slow or silent, and is asked in threads by all of them (`asked.py`).
 Compression is left to the proxy in front: a strong ETag names exact bytes, so that each encoding
 would need its own, and its own place in every cache. Embeds alone are packed here, in that way.
 """
@@ -15,6 +16,7 @@ from anyio import CapacityLimiter
 from fastapi import FastAPI
 
 from api.aside import AT_ONCE
+from api.asked import Beside
 from api.embed.router import add_embeds
 from api.faults import BugsAsAnswers, add_faults
 from api.overview import Overviewing
@@ -71,6 +73,7 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
     app.state.recent = Recent()
     app.state.overviewing = Overviewing()
     app.state.readiness = Readiness(store)
+    app.state.beside = Beside() if store.is_remote else None
     app.state.searching = CapacityLimiter(AT_ONCE)
     # those with a suffix first: else `ID.ics` would be taken for an id
     for routes in (

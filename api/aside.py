@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.answers import JSON, list_answer, tagged, unchanged
+from api.asked import asked
 from api.recent import Recent
 from api.tags import etag_at, names_tag
 from graph.store import Store
@@ -24,7 +25,12 @@ _AGAIN = {"Retry-After": "2"}  # seconds
 
 
 async def aside(request: Request, make: Callable[[], Made]) -> Made:
-    """What `make` gives, called in a thread while others are answered; 503 if too many wait."""
+    """What `make` gives, called in a thread while others are answered; 503 if too many wait.
+
+    A server computes most of a search by itself, so that more than two may be under way.
+    """
+    if request.app.state.beside is not None:
+        return await asked(request, make)
     limiter: CapacityLimiter = request.app.state.searching
     if limiter.statistics().tasks_waiting >= _MOST_WAITING:
         raise HTTPException(503, headers=_AGAIN)
@@ -41,7 +47,8 @@ async def connected_answer(
     """
     store: Store = request.app.state.store
     recent: Recent = request.app.state.recent
-    key, revision = (request.scope["path"], request.scope["query_string"]), store.revision()
+    key = (request.scope["path"], request.scope["query_string"])
+    revision = await asked(request, store.revision)
     etag = etag_at(request.scope, revision)
     if names_tag(request, etag):
         return unchanged(etag)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import Future, ThreadPoolExecutor
 
+from starlette.requests import Request
+
+from api.asked import asked
 from graph.store import Store
 
 PATIENCE = 6.0  # seconds that a request waits; more than the bundled corpus takes by far
@@ -22,9 +25,14 @@ class Overviewing:
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="overview")
         self._making: Future[bytes] | None = None
 
-    async def of(self, store: Store) -> tuple[bytes, str] | None:
+    async def of(self, request: Request) -> tuple[bytes, str] | None:
         """The overview and its revision, or None where it takes longer than a request may wait."""
-        made, revision = store.settled(store.overview_made)
+        store: Store = request.app.state.store
+
+        def look() -> tuple[bytes | None, str]:
+            return store.settled(store.overview_made)
+
+        made, revision = await asked(request, look)
         if made is None:
             if self._making is None or self._making.done():
                 self._making = self._pool.submit(store.overview)
@@ -33,5 +41,5 @@ class Overviewing:
                 await asyncio.wait_for(waiting, self._patience)
             except TimeoutError:
                 return None
-            made, revision = store.settled(store.overview_made)
+            made, revision = await asked(request, look)
         return None if made is None else (made, revision)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from threading import Lock
 
 Key = tuple[str, bytes]  # path and query, as they were asked
 Kept = tuple[str, bytes | None]  # the revision and the answer's bytes; None: asked for once
@@ -24,6 +25,7 @@ class Recent:
     def __init__(self, most_bytes: int = MOST_BYTES) -> None:
         self._most = most_bytes
         self._bytes = 0
+        self._alone = Lock()  # a store on a server is asked in many threads
         self._kept: OrderedDict[Key, Kept] = OrderedDict()
 
     @property
@@ -33,20 +35,22 @@ class Recent:
 
     def get(self, key: Key, revision: str) -> bytes | None:
         """The answer as kept, if it is of this revision."""
-        kept = self._kept.get(key)
-        if kept is None or kept[0] != revision:
-            return None
-        self._kept.move_to_end(key)
-        return kept[1]
+        with self._alone:
+            kept = self._kept.get(key)
+            if kept is None or kept[0] != revision:
+                return None
+            self._kept.move_to_end(key)
+            return kept[1]
 
     def keep(self, key: Key, revision: str, body: bytes) -> None:
         """Keep this answer, or the first time its question alone; let go of those long unused."""
-        kept = (revision, body if key in self._kept else None)
-        self._drop(key)
-        self._kept[key] = kept
-        self._bytes += _size(key, kept)
-        while self._bytes > self._most:
-            self._drop(next(iter(self._kept)))
+        with self._alone:
+            kept = (revision, body if key in self._kept else None)
+            self._drop(key)
+            self._kept[key] = kept
+            self._bytes += _size(key, kept)
+            while self._bytes > self._most:
+                self._drop(next(iter(self._kept)))
 
     def _drop(self, key: Key) -> None:
         kept = self._kept.pop(key, None)

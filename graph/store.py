@@ -77,6 +77,8 @@ class State:
 class Store(Protocol):
     """What is known, as loaded; every answer belongs to one revision."""
 
+    is_remote: bool  # whether a server keeps it, which may let whoever asks wait
+
     def revision(self) -> str:
         """Digest of the set of present records, 64 hexadecimal digits."""
 

@@ -12,6 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.asked import asked
 from api.embed.asking import Asked, read_asked
 from api.embed.pinning import store_of
 from api.embed.sending import encode, encoding_for, known_to, packed_answer
@@ -29,12 +30,14 @@ async def answer_embed(request: Request, make: Make, media_type: str, *more: str
     anything is read. Packing well takes longer than making: others are served meanwhile, and
     what is asked for again is kept.
     """
-    asked = read_asked(request, *more)
+    wanted = read_asked(request, *more)
     state = request.app.state
-    store = await store_of(state, asked.revision)
-    revision = store.revision()
+    store = await store_of(request, wanted.revision)
+    revision = await asked(request, store.revision)
     # An erasure changes what an earlier revision holds, though not its name.
-    known_as = revision if store is state.store else f"{state.store.revision()} {revision}"
+    known_as = revision
+    if store is not state.store:
+        known_as = f"{await asked(request, state.store.revision)} {revision}"
     etag = etag_of(etag_at(request.scope, known_as).encode() + look())
     if (unchanged := known_to(request, etag)) is not None:
         return unchanged
@@ -42,7 +45,9 @@ async def answer_embed(request: Request, make: Make, media_type: str, *more: str
     key = (f"{request.scope['path']} {encoding}", request.scope["query_string"])
     packed = state.recent.get(key, known_as)
     if packed is None:
-        body, read_at = store.settled(lambda: make(request, store, asked))
+        body, read_at = await asked(
+            request, lambda: store.settled(lambda: make(request, store, wanted))
+        )
         packed = await run_in_threadpool(encode, body, encoding)
         if read_at != revision:  # a load came in between: the tag would be that of another answer
             return packed_answer(packed, encoding, media_type, etag=etag_of(body))

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from typing import Any
 
 from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
 
+from api.asked import asked
 from graph.store import Store
 
 MOST_OPEN = 8
 
 
-async def store_of(state: Any, revision: str) -> Store:
+async def store_of(request: Request, revision: str) -> Store:
     """The store as it is, or as it was at this revision.
 
     An earlier one is replayed from the ledger the first time that it is asked for, which takes as
     long as its records are many: beside the others' requests, not before them, and one at a time,
     since two would write to the same file.
     """
+    state = request.app.state
     store: Store = state.store
-    now = store.revision()
+    now = await asked(request, store.revision)
     if not revision or revision == now:
         return store
     kept: OrderedDict[str, Store] = state.pinned

@@ -8,6 +8,7 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.asked import asked
 from api.overview import AGAIN, NOT_YET
 from api.pages.rendering import render, render_error
 from api.pages.wording import count_words, country, joined
@@ -21,8 +22,8 @@ async def overview(request: Request) -> Response:
     """Tables of what the overview says, each number with what is behind it."""
     check_parameters(request.query_params, ())
     store: Store = request.app.state.store
-    found = await request.app.state.overviewing.of(store)
-    if found is None or found[1] != store.revision():
+    found = await request.app.state.overviewing.of(request)
+    if found is None or found[1] != await asked(request, store.revision):
         response = render_error(
             request, 503, status_code=503, what=NOT_YET, nearest=None, near=None, parameter=None,
             without="", with_nearest=None, words="", candidates=(),
@@ -31,15 +32,18 @@ async def overview(request: Request) -> Response:
         return response
     item, _ = found
     told = msgspec.json.decode(item)
-    return render(
+    return await asked(
         request,
-        "overview.html",
-        items=(item,),
-        overview=told,
-        gist=gist(told),
-        percent=percent,
-        where=where,
-        named=named,
+        lambda: render(
+            request,
+            "overview.html",
+            items=(item,),
+            overview=told,
+            gist=gist(told),
+            percent=percent,
+            where=where,
+            named=named,
+        ),
     )
 
 

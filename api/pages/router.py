@@ -13,6 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from api.aside import aside
+from api.asked import asked, in_one_go
 from api.pages.assets import read_asset, read_icon
 from api.pages.changes import changes
 from api.pages.entity import entity
@@ -78,7 +79,7 @@ def _settled(page: Page) -> Page:
 
     async def settled(request: Request) -> Response:
         store: Store = request.app.state.store
-        return store.settled(lambda: _run(page(request)))[0]
+        return (await asked(request, lambda: store.settled(lambda: in_one_go(page(request)))))[0]
 
     return settled
 
@@ -88,20 +89,9 @@ def _aside(page: Page) -> Page:
 
     async def beside(request: Request) -> Response:
         store: Store = request.app.state.store
-        return await aside(request, lambda: store.settled(lambda: _run(page(request)))[0])
+        return await aside(request, lambda: store.settled(lambda: in_one_go(page(request)))[0])
 
     return beside
-
-
-def _run(page: Coroutine[Any, Any, Response]) -> Response:
-    """What the page gives; it waits for nothing, as no other request may come in between."""
-    try:
-        page.send(None)
-    except StopIteration as done:
-        response: Response = done.value
-        return response
-    page.close()
-    raise RuntimeError("a page waits while it reads the store")
 
 
 def page_error(

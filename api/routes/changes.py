@@ -12,10 +12,11 @@ from api.changes import FILTERS, read_between
 from api.feeds import atom_feed, entries_of, json_feed
 from api.openapi import between, documented
 from api.questions import check_parameters
+from api.routes.direct import Asking
 from graph.between import Between
 from graph.store import Changes, Counted, Store
 
-router = APIRouter(tags=["changes"])
+router = APIRouter(tags=["changes"], route_class=Asking)
 IN_A_FEED = 100  # changes; those of one event on one day are one entry
 ATOM = "application/atom+xml; charset=utf-8"
 JSON_FEED = "application/feed+json; charset=utf-8"

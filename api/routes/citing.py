@@ -20,11 +20,11 @@ from api.exports.works import Item, item_of_page
 from api.openapi import documented_files, parameter, parameters
 from api.questions import check_parameters
 from api.routes import suffixes as suffixes
-from api.routes.direct import Direct
+from api.routes.direct import Asking
 from graph.errors import QuestionError, UnknownId
 from graph.store import Store
 
-router = APIRouter(tags=["exports"], route_class=Direct)
+router = APIRouter(tags=["exports"], route_class=Asking)
 _TITLES = {
     "/": "Surveillance policy, with who said so", "/timelines": "Timelines",
     "/timeline": "Timeline", "/figures": "Figures side by side", "/changes": "What changed",

@@ -9,11 +9,11 @@ from starlette.responses import Response
 from api.answers import answer_at_revision, list_answer, single_answer
 from api.openapi import SINGLE, documented, named
 from api.questions import check_parameters
-from api.routes.direct import Direct
+from api.routes.direct import Asking
 from graph.store import Store
 
 EXAMPLE = "decision-ke-national-commission-on-human-rights-and-kenya-human-rights-commission"
-router = APIRouter(prefix="/api", tags=["records"], route_class=Direct)
+router = APIRouter(prefix="/api", tags=["records"], route_class=Asking)
 DecisionKey = Annotated[str, named(EXAMPLE)]
 
 

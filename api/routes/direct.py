@@ -9,6 +9,8 @@ from fastapi.routing import APIRoute
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.asked import asked, in_one_go
+
 
 class Direct(APIRoute):
     """Its handler is called with the request and the parts of the path, and nothing between.
@@ -25,3 +27,18 @@ class Direct(APIRoute):
             return await endpoint(request, **request.path_params)
 
         return handle
+
+
+class Asking(Direct):
+    """The same for a handler that waits for nothing and asks the store all the while."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """What FastAPI calls for each request."""
+        handle = super().get_route_handler()
+
+        async def handle_asking(request: Request) -> Response:
+            if request.app.state.beside is None:
+                return await handle(request)
+            return await asked(request, lambda: in_one_go(handle(request)))
+
+        return handle_asking

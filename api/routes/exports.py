@@ -23,7 +23,7 @@ from api.exports.wanted import Kind, Wanted
 from api.openapi import KNOWN_ON, documented_files, filters, parameters
 from api.questions import FILTERS, check_parameters
 from api.routes import suffixes as suffixes
-from api.routes.direct import Direct
+from api.routes.direct import Asking
 from api.routes.records import EntityKey, EventKey, ReportKey
 from api.routes.timelines import TimelineKey
 from api.tags import etag_at, has_it
@@ -31,7 +31,7 @@ from graph.errors import UnknownId
 from graph.licence import LICENCE_URL
 from graph.store import Store
 
-router = APIRouter(tags=["exports"], route_class=Direct)
+router = APIRouter(tags=["exports"], route_class=Asking)
 OF_LOSSES = ".losses.json"
 _FEEDS = {"atom": "atom", "json": "feed.json"}
 Suffix = Annotated[

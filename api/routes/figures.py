@@ -15,11 +15,11 @@ from api.answers import answer, answer_at_revision, list_answer
 from api.figure_rows import csv_lines, measure_lines
 from api.openapi import SINGLE, documented, figured, parameters
 from api.questions import check_parameters, known_question
-from api.routes.direct import Direct
+from api.routes.direct import Asking
 from graph.figures import FigureQuestion
 from graph.store import Groups, Store
 
-router = APIRouter(prefix="/api", tags=["figures"], route_class=Direct)
+router = APIRouter(prefix="/api", tags=["figures"], route_class=Asking)
 CSV = "text/csv; charset=utf-8; header=present"
 ASKED = ("event", "entity", "measure", "known_on", "beside")
 

@@ -21,7 +21,7 @@ router = APIRouter(prefix="/api", tags=["relations"], route_class=Direct)
 async def read_overview(request: Request) -> Response:
     """The most central agencies, policies, vendors and reports; communities; bridges."""
     check_parameters(request.query_params, ())
-    found = await request.app.state.overviewing.of(request.app.state.store)
+    found = await request.app.state.overviewing.of(request)
     if found is None:
         response = fault_answer(request, 503, NOT_YET)
         response.headers.update(AGAIN)

@@ -10,12 +10,12 @@ from starlette.responses import Response
 from api.answers import answer, answer_at_revision, list_answer, single_answer
 from api.openapi import KNOWN_ON, LISTED, SINGLE, documented, named, parameters, searched
 from api.questions import check_parameters, known_question
-from api.routes.direct import Direct
+from api.routes.direct import Asking
 from graph.errors import QuestionError
 from graph.questions import LONGEST_TEXT, MOST_A_PAGE, read_number
 from graph.store import Store
 
-router = APIRouter(prefix="/api", tags=["records"], route_class=Direct)
+router = APIRouter(prefix="/api", tags=["records"], route_class=Asking)
 MOST_HITS = 100
 EventKey = Annotated[str, named("cn-2019-npcic-annual-blacklist-report")]
 EntityKey = Annotated[str, named("cn-npcic")]

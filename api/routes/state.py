@@ -10,10 +10,10 @@ from starlette.responses import Response
 from api.answers import answer, list_answer, single_answer
 from api.openapi import documented
 from api.questions import check_parameters
-from api.routes.direct import Direct
+from api.routes.direct import Asking
 from graph.store import Store
 
-router = APIRouter(tags=["state"], route_class=Direct)
+router = APIRouter(tags=["state"], route_class=Asking)
 
 
 @router.get("/api/revisions", responses=documented("The loads that changed anything"))

@@ -11,12 +11,12 @@ from starlette.responses import Response
 from api.answers import answer, answer_at_revision, list_answer
 from api.openapi import LIST, NAMED_LIST, documented, filters, named
 from api.questions import LIST_PARAMETERS, check_parameters, question_of, read_question
-from api.routes.direct import Direct
+from api.routes.direct import Asking
 from graph.errors import QuestionError
 from graph.questions import Question
 from graph.store import Store
 
-router = APIRouter(prefix="/api", tags=["timelines"], route_class=Direct)
+router = APIRouter(prefix="/api", tags=["timelines"], route_class=Asking)
 TimelineKey = Annotated[str, named("social-credit-travel-bans")]
 
 

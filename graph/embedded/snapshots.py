@@ -21,6 +21,8 @@ Found = TypeVar("Found")
 class Snapshots:
     """One SQLite file, read by a connection a thread; what is found may be remembered."""
 
+    is_remote = False
+
     def __init__(self, path: Path) -> None:
         self.path = path
         self._local: Any = threading.local()

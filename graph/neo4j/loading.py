@@ -17,7 +17,6 @@ from graph.embedded.connecting import connect
 from graph.embedded.derivations import Last
 from graph.embedded.loading import Progress, Terms
 from graph.embedded.writing import load_aside, load_live
-from graph.errors import NotAStore
 from graph.loading import LoadReport, SourceRecord
 from graph.neo4j.beside import (
     LAST,
@@ -29,7 +28,7 @@ from graph.neo4j.beside import (
     spool,
     unspool,
 )
-from graph.neo4j.head import EMPTY, Head
+from graph.neo4j.head import EMPTY, Head, head_of, refuse_strangers
 from graph.neo4j.lease import Lease
 from graph.neo4j.pushing import Pushing, push_ledger
 from graph.neo4j.reading import Reading
@@ -76,14 +75,9 @@ class Loading:
             yield lease
 
     def make_ready(self) -> None:
-        """Make constraints and indexes; NotAStore where the database is somebody else's."""
+        """Make constraints and indexes; ForeignGraph where the database is somebody else's."""
         if self.head().load:
             return
-        if not self._server.run(statement("head")) and self._server.run(statement("anything")):
-            raise NotAStore(
-                f"{self._server.address} holds a graph that is not a Watchline store. Name another "
-                "database with WATCHLINE_NEO4J_DATABASE."
-            )
         there = {name for (name,) in self._server.run(statement("indexes"))}
         for name in statements("schema_"):
             if _index_in(statement(name)) not in there:
@@ -156,9 +150,12 @@ class Loading:
         return digest_of(sorted(leaves.elements()))
 
     def head(self) -> Head:
-        """The head as it is, one of nothing where there is none."""
-        rows = self._server.run(statement("head"))
-        return Head(*rows[0][1:4]) if rows else Head(0, EMPTY, 0)
+        """The head as it is, one of nothing where there is none; else as `read_head` refuses."""
+        address = self._server.address
+        if rows := self._server.run(statement("head")):
+            return head_of(address, rows[0])
+        refuse_strangers(address, self._server.run(statement("strangers")))
+        return Head(0, EMPTY, 0)
 
     def read(self, head: Head, work: Callable[[Reading], Found]) -> Found:
         """What this work finds as of this head."""

@@ -32,6 +32,8 @@ class Snapshots:
     statements names the load, and looks at the end whether all that it rests on was still there.
     """
 
+    is_remote = True
+
     def __init__(self, server: Server, pinned: Head | None = None, pin: Pin | None = None) -> None:
         self._server = server
         self._pinned = pinned
@@ -111,9 +113,13 @@ class Snapshots:
         return getattr(self._local, "head", None) or self._pinned
 
     def _remember(self, key: object, find: Callable[[], Found]) -> Found:
-        if key not in self._remembered:
-            if len(self._remembered) >= _MOST_REMEMBERED:
-                self._remembered.clear()
-            self._remembered[key] = find()
-        found: Found = self._remembered[key]
+        # In many threads at a time: two may find the same, and a third forget it meanwhile.
+        found: Found
+        if (kept := self._remembered.get(key)) is not None:
+            found = kept
+            return found
+        found = find()
+        if len(self._remembered) >= _MOST_REMEMBERED:
+            self._remembered.clear()
+        self._remembered[key] = found
         return found

@@ -25,7 +25,8 @@ from graph.errors import (
 )
 from graph.remote.addresses import shown_address
 
-OLDEST = 5  # the major version before which Cypher and indexes lack what we use
+# Texts use scoped subqueries (5.23) and dynamic labels and types (5.26, which is kept up for long).
+OLDEST = (5, 26)
 _PASSWORD = "WATCHLINE_NEO4J_USER and WATCHLINE_NEO4J_PASSWORD (or WATCHLINE_NEO4J_PASSWORD_FILE)"  # noqa: S105  # names of settings
 _DATABASE = "WATCHLINE_NEO4J_DATABASE"
 
@@ -47,8 +48,8 @@ _BY_CODE: dict[str, tuple[type[ServerError], str]] = {
     ),
     "Security.Forbidden": (
         AccessRefused,
-        "{at} does not let this user do that. It needs the role `publisher` for the first load "
-        "(or `architect`, to make indexes), and `reader` to serve.",
+        "{at} does not let this user do that. It needs the role `architect` for the first load, "
+        "which makes indexes, `publisher` for others, and `reader` to serve.",
     ),
     "Database.DatabaseNotFound": (
         UnknownDatabase,
@@ -95,16 +96,20 @@ def refusal(address: str, fault: Exception) -> WatchlineError:
 def wrong_version(address: str, what: str) -> WrongServer:
     """The server is older than we can use, or something else."""
     return WrongServer(
-        f"{shown_address(address)} is {what}. Watchline needs Neo4j {OLDEST} or later: update the "
-        "server, or name another one."
+        f"{shown_address(address)} is {what}. Watchline needs Neo4j {_said(OLDEST)} or later: "
+        "update the server, or name another one."
     )
 
 
 def check_version(address: str, agent: str) -> None:
     """WrongServer unless the server names itself Neo4j, of a version that we can use."""
-    match = re.match(r"Neo4j/v?(\d+)", agent)
-    if match is None or int(match[1]) < OLDEST:
+    match = re.match(r"Neo4j/v?(\d+)\.(\d+)", agent)  # since 2025 they are years and months
+    if match is None or (int(match[1]), int(match[2])) < OLDEST:
         raise wrong_version(address, agent or "a server without a name")
+
+
+def _said(version: tuple[int, int]) -> str:
+    return ".".join(map(str, version))
 
 
 def empty_database(address: str) -> EmptyStore:

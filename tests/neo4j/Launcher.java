@@ -21,8 +21,8 @@ import org.neo4j.kernel.internal.GraphDatabaseAPI;
  * Neo4j servers in one process, each with a home of its own below the folder that is given.
  *
  * <p>A line "NAME PORT" on stdin opens the server NAME (port 0: any that is free); its port stands in the
- * file NAME.port once it answers. The end of stdin ends them all, so that a test run that was killed
- * leaves none behind.
+ * file NAME.port once it answers. "NAME PORT auth" opens one that asks for a password. The end of stdin
+ * ends them all, so that a test run that was killed leaves none behind.
  */
 public final class Launcher {
     public static void main(String[] arguments) throws IOException {
@@ -32,19 +32,19 @@ public final class Launcher {
         for (String order = orders.readLine(); order != null; order = orders.readLine()) {
             if (!order.isBlank()) { // an empty line only asks whether somebody still reads
                 String[] words = order.split(" ");
-                opened.add(open(folder, words[0], Integer.parseInt(words[1])));
+                opened.add(open(folder, words[0], Integer.parseInt(words[1]), words.length > 2));
             }
         }
         opened.forEach(DatabaseManagementService::shutdown);
     }
 
-    private static DatabaseManagementService open(Path folder, String name, int port)
+    private static DatabaseManagementService open(Path folder, String name, int port, boolean auth)
             throws IOException {
         var server = new DatabaseManagementServiceBuilder(folder.resolve(name))
                 .setConfig(BoltConnector.enabled, true)
                 .setConfig(BoltConnector.listen_address, new SocketAddress("127.0.0.1", port))
                 .setConfig(BoltConnector.advertised_address, new SocketAddress("127.0.0.1", port))
-                .setConfig(GraphDatabaseSettings.auth_enabled, false)
+                .setConfig(GraphDatabaseSettings.auth_enabled, auth)
                 .setConfig(GraphDatabaseSettings.udc_enabled, false)
                 .setConfig(GraphDatabaseSettings.debug_log_enabled, false)
                 .setConfig(GraphDatabaseSettings.pagecache_memory, Long.getLong("pagecache.megabytes", 32L) << 20)

@@ -52,12 +52,15 @@ class Servers:
     orders: int  # the writing end; not inherited by what the tests start
     process: subprocess.Popen[bytes] | None  # known to who started it
 
-    def open(self, name: str, port: int = 0) -> int:
-        """The port where the server `name` answers; opened unless it is. 0 is any free port."""
+    def open(self, name: str, port: int = 0, *, auth: bool = False) -> int:
+        """The port where the server `name` answers; opened unless it is. 0 is any free port.
+
+        With `auth` it asks for a password, which is the first one of every new server.
+        """
         answer = self.folder / f"{name}.port"
         with _locked(self.folder):
             if not answer.exists():
-                self._order(f"{name} {port}\n")
+                self._order(f"{name} {port}{' auth' if auth else ''}\n")
                 until = time.monotonic() + START_SECONDS
                 while not answer.exists():
                     if time.monotonic() > until:

@@ -69,7 +69,7 @@ def test_what_the_server_says(code: str, kind: type[WatchlineError], mend: str) 
         (exceptions.SessionExpired("cut"), StoreAway, "does not answer"),
         (exceptions.IncompleteCommit("lost"), StoreAway, "does not answer"),
         (ConnectionResetError(104, "reset"), StoreAway, "does not answer"),
-        (exceptions.UnsupportedServerProduct("old"), WrongServer, "Neo4j 5 or later"),
+        (exceptions.UnsupportedServerProduct("old"), WrongServer, "Neo4j 5.26 or later"),
         (exceptions.ConfigurationError("odd"), AddressError, "odd"),
         (exceptions.ResultConsumedError("x"), ServerError, "cannot do this: "),
     ],
@@ -80,14 +80,16 @@ def test_what_the_driver_says(fault: Exception, kind: type[WatchlineError], word
     assert word in str(found)
 
 
-@pytest.mark.parametrize("agent", ["Neo4j/5.26.0", "Neo4j/2025.01.0", "Neo4j/v5.2"])
+@pytest.mark.parametrize("agent", ["Neo4j/5.26.0", "Neo4j/2025.01.0", "Neo4j/v5.26-aura"])
 def test_versions_that_are_new_enough(agent: str) -> None:
     check_version(AT, agent)
 
 
-@pytest.mark.parametrize("agent", ["Neo4j/4.4.30", "Neo4j/3.5", "Memgraph/2", ""])
+@pytest.mark.parametrize(
+    "agent", ["Neo4j/5.25.1", "Neo4j/5.2.26", "Neo4j/4.4.30", "Neo4j/5", "Memgraph/2", ""]
+)
 def test_versions_that_are_not(agent: str) -> None:
-    with pytest.raises(WrongServer, match="Watchline needs Neo4j 5"):
+    with pytest.raises(WrongServer, match=r"Watchline needs Neo4j 5\.26"):
         check_version(AT, agent)
 
 
