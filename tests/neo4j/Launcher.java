@@ -49,7 +49,8 @@ public final class Launcher {
                 .setConfig(GraphDatabaseSettings.debug_log_enabled, false)
                 .setConfig(GraphDatabaseSettings.pagecache_memory, Long.getLong("pagecache.megabytes", 32L) << 20)
                 // what is filled and emptied all the time would be planned anew all the time
-                .setConfig(GraphDatabaseSettings.cypher_min_replan_interval, Duration.ofDays(1))
+                .setConfig(GraphDatabaseSettings.cypher_min_replan_interval,
+                        Duration.ofSeconds(Long.getLong("replan.seconds", 86_400L)))
                 .setConfig(GraphDatabaseSettings.index_background_sampling_enabled, false)
                 .setConfig(GraphDatabaseSettings.preallocate_logical_logs, false)
                 .setConfig(GraphDatabaseSettings.preallocate_store_files, false)

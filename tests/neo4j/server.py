@@ -102,6 +102,7 @@ def join_servers(folder: Path, jvm: Sequence[str] = BRIEF) -> Servers:
     """The servers of `folder`, whose process is started by the first who joins, with these options.
 
     `-Dpagecache.megabytes=N` is how much of its files each of them keeps in memory: 32 else.
+    `-Dreplan.seconds=N` is after how long a text may be planned anew: Neo4j's own 10, a day else.
     """
     folder.mkdir(parents=True, exist_ok=True)
     pipe = folder / "orders"
