@@ -8,7 +8,7 @@ WHERE e.status = $status AND e.order >= $low AND e.order < $high
   AND e.known <= $known
 CALL (e) {
   OPTIONAL MATCH (e)-[:STOOD]->(then:EarlierAnswer)
-  WHERE $known < e.settled AND then.day <= $known
+  WHERE $known < e.settled AND then.day + 0 <= $known
   RETURN then ORDER BY then.day DESC LIMIT 1
 }
 WITH e, coalesce(then, e) AS stood

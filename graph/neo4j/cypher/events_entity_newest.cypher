@@ -9,7 +9,7 @@ WHERE a.entity = $entity AND a.order >= $low AND a.order < $high
   AND a.known <= $known
 CALL (e) {
   OPTIONAL MATCH (e)-[:STOOD]->(then:EarlierAnswer)
-  WHERE $known < e.settled AND then.day <= $known
+  WHERE $known < e.settled AND then.day + 0 <= $known
   RETURN then ORDER BY then.day DESC LIMIT 1
 }
 WITH a, e, coalesce(then, e) AS stood

@@ -10,7 +10,7 @@ WHERE e.class = drawer.class AND e.first > drawer.after AND e.first < $reaching
   AND e.known <= $known
 CALL (e) {
   OPTIONAL MATCH (e)-[:STOOD]->(then:EarlierAnswer)
-  WHERE $known < e.settled AND then.day <= $known
+  WHERE $known < e.settled AND then.day + 0 <= $known
   RETURN then ORDER BY then.day DESC LIMIT 1
 }
 WITH e, coalesce(then, e) AS stood
