@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from graph.canonical import digest_of, leaf_of
 from graph.embedded import erasing, keeping
-from graph.embedded.connecting import check_ours, connect, refusal
+from graph.embedded.connecting import check_ours, connect
 from graph.embedded.derivations import enter_derivation
 from graph.embedded.ledger import GONE
 from graph.embedded.recorded import COLUMNS, read_loads, row_of
 from graph.embedded.refreshing import Refreshing
 from graph.embedded.schema import create_tables
-from graph.embedded.writing import put_in_place
+from graph.embedded.writing import put_in_place, transaction
 from graph.errors import CorruptStore, StoreError
 from graph.ledger import Load, Version
 
@@ -200,16 +200,8 @@ def _writing(path: Path, beside: Path | None = None) -> Iterator[sqlite3.Connect
                     connection.execute(
                         f"CREATE TABLE waiting.{table} AS SELECT * FROM main.{table} LIMIT 0"
                     )
-        try:
-            connection.execute("BEGIN IMMEDIATE")
+        with transaction(connection, path):
             yield connection
-            connection.execute("COMMIT")
-        except BaseException as fault:
-            with suppress(sqlite3.Error):
-                connection.execute("ROLLBACK")
-            if isinstance(fault, sqlite3.DatabaseError):
-                raise refusal(path, fault) from fault
-            raise
 
 
 def _beside_wal(path: Path) -> tuple[Path, Path]:

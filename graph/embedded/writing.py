@@ -18,17 +18,23 @@ from graph.loading import LoadReport, SourceRecord
 @contextmanager
 def writing(path: Path) -> Iterator[sqlite3.Connection]:
     """A write transaction: committed at the end, rolled back by any error."""
-    with closing(connect(path, writing=True)) as connection:
-        try:
-            connection.execute("BEGIN IMMEDIATE")
-            yield connection
-            connection.execute("COMMIT")
-        except BaseException as fault:
-            with suppress(sqlite3.Error):
-                connection.execute("ROLLBACK")
-            if isinstance(fault, sqlite3.DatabaseError):
-                raise refusal(path, fault) from fault
-            raise
+    with closing(connect(path, writing=True)) as connection, transaction(connection, path):
+        yield connection
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
+    """The same on a connection that is open; what SQLite complains of is said of this file."""
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        yield
+        connection.execute("COMMIT")
+    except BaseException as fault:
+        with suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+        if isinstance(fault, sqlite3.DatabaseError):
+            raise refusal(path, fault) from fault
+        raise
 
 
 class _DryRun(Exception):
