@@ -14,12 +14,10 @@ from graph.embedded.hop_falls import HopFalls
 from graph.hops import encoded
 from graph.net.arrays import Flags
 from graph.net.ball import FAR
-from graph.net.rows import rows_of
 from graph.net.search import Found, Search
 from graph.net.shortest import Shortest
 from graph.net.stack import Stack
 from graph.net.telling import Path
-from graph.net.view import View
 from graph.path_words import note_of, weakest_hops
 
 MOST_FALLS = 10  # reports that are named with each path, those that fell most hops first
@@ -35,17 +33,18 @@ def paths_answer(connection: sqlite3.Connection, stack: Stack, asked: PathQuesti
         barred = finding.of_types(asked.avoided_types())
     barred[finding.places(asked.avoided_ids())] = True
     barred[[start, end]] = False
-    found = _best(finding.view, start, end, barred, asked.hops) if asked.k == 1 else None
+    found = _best(finding, start, end, barred, asked.hops) if asked.k == 1 else None
     found = found or Search(finding.view, start, end, barred).find(asked.k, asked.hops)
-    return told_paths(finding.asking, HopFalls(connection, asked.known_day()), found, asked)
+    return told_paths(finding.asking, HopFalls(connection), found, asked)
 
 
-def _best(view: View, start: int, end: int, barred: Flags, hops: int) -> Found | None:
+def _best(finding: StoredFinding, start: int, end: int, barred: Flags, hops: int) -> Found | None:
     """The best way alone, where that is found by reading little and has so few hops; or None."""
+    view = finding.view
     crossings = view.stack.crossings(view.day)
     if barred.any():
         crossings = np.where(barred, FAR, crossings)
-    search = Shortest(rows_of(view), start, end, crossings)
+    search = Shortest(finding.rows, start, end, crossings)
     ways = [way for way in search.find() if len(way) <= hops + 1]
     if not ways:
         return None

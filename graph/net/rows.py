@@ -6,6 +6,7 @@ all there is to read.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Protocol
 
@@ -14,6 +15,7 @@ from graph.net.view import View
 from graph.strength import CROWD, LENGTHS, STEP, doublings
 
 Links = tuple[list[int], list[int]]  # with whom, and how long each is
+Tie = tuple[int, int]  # the event, and how long the tie is
 _TOGETHER = LENGTHS["together"]
 
 
@@ -41,6 +43,18 @@ class Rows(Protocol):
     def crowd(self, event: int) -> int:
         """The length of a tie of two that took part in the event, without evidence."""
 
+    def linked(self, entity: int, other: int) -> list[Tie]:
+        """Relations and reliances of these two."""
+
+    def weak_in(self, entity: int, event: int) -> list[int]:
+        """How weak the claims of what the entity did in this event are."""
+
+    def rank(self, event: int) -> tuple[int, int]:
+        """What puts it in order: the one that began last first, then by id."""
+
+    def number(self, event: int) -> int:
+        """The store's number of the event."""
+
 
 def rows_of(view: View) -> Rows:
     """The rows that the view sees."""
@@ -56,18 +70,21 @@ class _OfSegment:
         self._taking_counts = row_filter(view, at, "taking")
         self._link_counts = row_filter(view, at, "link")
         self._together = view.together
-        self._takings = memoryview(columns["entity_takings"])
-        self._starts = memoryview(columns["entity_taking_starts"])
-        self._events = memoryview(columns["entity_taking_event"])
-        self._own_weak = memoryview(columns["entity_taking_weak"])
-        self._event_starts = memoryview(columns["taking_starts"])
-        self._partakers = memoryview(columns["taking_entity"])
-        self._weak = memoryview(columns["taking_weak"])
-        self._crowds = memoryview(columns["event_crowd"])
-        self._links = memoryview(columns["entity_links"])
-        self._link_starts = memoryview(columns["entity_link_starts"])
-        self._others = memoryview(columns["entity_link_other"])
-        self._lengths = memoryview(columns["entity_link_length"])
+        self._takings = columns["entity_takings"].data
+        self._starts = columns["entity_taking_starts"].data
+        self._events = columns["entity_taking_event"].data
+        self._own_weak = columns["entity_taking_weak"].data
+        self._event_starts = columns["taking_starts"].data
+        self._partakers = columns["taking_entity"].data
+        self._weak = columns["taking_weak"].data
+        self._crowds = columns["event_crowd"].data
+        self._link_events = columns["link_event"].data
+        self._firsts, self._orders = columns["event_first"].data, columns["event_order"].data
+        self._numbers = columns["event_n"].data
+        self._links = columns["entity_links"].data
+        self._link_starts = columns["entity_link_starts"].data
+        self._others = columns["entity_link_other"].data
+        self._lengths = columns["entity_link_length"].data
         self._entities = len(self._starts) - 1  # the others came with a later segment
 
     def size(self, entity: int) -> int:
@@ -106,6 +123,37 @@ class _OfSegment:
     def crowd(self, event: int) -> int:
         number = self._crowds[event]
         return _TOGETHER if number < 2 * CROWD else _TOGETHER + STEP * doublings(number, CROWD)
+
+    def linked(self, entity: int, other: int) -> list[Tie]:
+        if entity >= self._entities:
+            return []
+        first, last = self._link_starts[entity], self._link_starts[entity + 1]
+        others, counts = self._others, self._link_counts
+        return [
+            (self._link_events[self._links[at]], self._lengths[at])
+            for at in range(first, last)
+            if others[at] == other and (counts is None or counts(self._links[at]))
+        ]
+
+    def weak_in(self, entity: int, event: int) -> list[int]:
+        if entity >= self._entities:
+            return []
+        last, counts = self._starts[entity + 1], self._taking_counts
+        # rows of an entity are in the order of their events
+        at = bisect_left(self._events, event, self._starts[entity], last)
+        found = []
+        while at < last and self._events[at] == event:
+            if counts is None or counts(self._takings[at]):
+                found.append(self._own_weak[at])
+            at += 1
+        return found
+
+    def rank(self, event: int) -> tuple[int, int]:
+        return -self._firsts[event], self._orders[event]
+
+    def number(self, event: int) -> int:
+        found: int = self._numbers[event]
+        return found
 
     def _of_entity(self, entity: int, column: memoryview) -> list[int]:
         if entity >= self._entities or not self._together:
@@ -156,6 +204,23 @@ class _OfBoth:
     def crowd(self, event: int) -> int:
         part, own = self._part_of(event)
         return part.crowd(own)
+
+    def linked(self, entity: int, other: int) -> list[Tie]:
+        new = self._delta.linked(entity, other)
+        later = [(event + self._events, length) for event, length in new]
+        return self._base.linked(entity, other) + later
+
+    def weak_in(self, entity: int, event: int) -> list[int]:
+        part, own = self._part_of(event)
+        return part.weak_in(entity, own)
+
+    def rank(self, event: int) -> tuple[int, int]:
+        part, own = self._part_of(event)
+        return part.rank(own)
+
+    def number(self, event: int) -> int:
+        part, own = self._part_of(event)
+        return part.number(own)
 
     def _part_of(self, event: int) -> tuple[_OfSegment, int]:
         late = event >= self._events

@@ -84,7 +84,7 @@ class Shortest:
 
     def __init__(self, rows: Rows, start: int, end: int, crossings: Array) -> None:
         self._rows = rows
-        self._crossings = memoryview(crossings)
+        self._crossings = crossings.data
         self._outward, self._inward = _Side(start), _Side(end)
         self._both = (self._outward, self._inward), (self._inward, self._outward)
         self._meets: list[tuple[int, int]] = []  # on ways of the length `best`: last, then first
@@ -165,7 +165,7 @@ class Shortest:
         crossings, waiting, best = self._crossings, own.waiting, self.best
         most = best - left
         for one, length in zip(others, lengths, strict=False):
-            length += so_far  # noqa: PLW2901 - this is what most of a search's time is spent with
+            length += so_far
             way = length + crossings[one]
             rest = known.get(one)
             if rest is None:

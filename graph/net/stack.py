@@ -67,6 +67,15 @@ class Stack:
             start += len(own)
         return [int(number) for number in found]
 
+    def number(self, table: str, place: int) -> int:
+        """The store's number of what stands at this place."""
+        for segment in self.segments:
+            own = segment[f"{table}_n"]
+            if place < len(own):
+                return int(own[place])
+            place -= len(own)
+        raise LookupError(f"no {table} at this place of the arrays")
+
     def place(self, table: str, number: int) -> int:
         """Where the record of this number stands; LookupError where it is in no segment."""
         start = 0

@@ -26,9 +26,9 @@ class View:
         self._least = min(asked.min_roots or 0, 255)
         self._uncited = asked.uncited
         self.together, self.codes = wanted_ties(asked)
-        self._window: tuple[int | None, int | None] = (None, None)
+        self.window: tuple[int | None, int | None] = (None, None)
         if isinstance(asked, NeighbourQuestion):
-            self._window = asked.first_day(), asked.last_day()
+            self.window = asked.first_day(), asked.last_day()
         self._starts = stack.event_starts
         self._order: Array | None = None
 
@@ -197,7 +197,7 @@ class View:
         return (
             self.day is None
             and self._least <= 1
-            and self._window == (None, None)
+            and self.window == (None, None)
             and self.stack.gone[at] is None
             and self.stack.segments[at].all_now(table)
         )
@@ -209,7 +209,7 @@ class View:
 
     def _events_count(self, at: int, events: Array, kept: Flags) -> Flags:
         """Is the event of each row there, and in the window?"""
-        gone, (first, last) = self.stack.gone[at], self._window
+        gone, (first, last) = self.stack.gone[at], self.window
         if gone is not None:
             kept &= ~gone[events]
         if first is not None:
