@@ -94,9 +94,10 @@ class Shortest:
     def find(self) -> list[Path]:
         """All ways of the length `best`; none where there is none, or too much to read."""
         if all(self._rows.size(side.origin) <= _FEW for side, _ in self._both):
-            for go in (self._go_out, self._go_through):
-                for own, other in self._both:
-                    go(own, other, 0)
+            for own, other in self._both:
+                self._go_out(own, other, 0)
+            for own, other in self._both:
+                self._go_through(own, other, 0)
         while ends := [end for own, other in self._both for end in self._ends(own, other)]:
             (work, go, own, other), *more = sorted(ends, key=_work_of)
             if self._work + work > MOST_WORK:
