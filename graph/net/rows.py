@@ -37,6 +37,9 @@ class Rows(Protocol):
     def partakers(self, event: int) -> list[int]:
         """Who took part in the event, once for each of their roles."""
 
+    def all_partakers(self, events: list[int]) -> list[list[int]]:
+        """The same of each of these events."""
+
     def weak(self, event: int) -> list[int]:
         """How weak the claims of these are, in the same order."""
 
@@ -114,6 +117,12 @@ class _OfSegment:
         first, last = self._event_starts[event], self._event_starts[event + 1]
         found: list[int] = self._partakers[first:last].tolist()
         return found if self._taking_counts is None else self._counted(found, range(first, last))
+
+    def all_partakers(self, events: list[int]) -> list[list[int]]:
+        if self._taking_counts is not None:
+            return [self.partakers(event) for event in events]
+        starts, partakers = self._event_starts, self._partakers
+        return [partakers[starts[event] : starts[event + 1]].tolist() for event in events]
 
     def weak(self, event: int) -> list[int]:
         first, last = self._event_starts[event], self._event_starts[event + 1]
@@ -196,6 +205,9 @@ class _OfBoth:
     def partakers(self, event: int) -> list[int]:
         part, own = self._part_of(event)
         return part.partakers(own)
+
+    def all_partakers(self, events: list[int]) -> list[list[int]]:
+        return [self.partakers(event) for event in events]
 
     def weak(self, event: int) -> list[int]:
         part, own = self._part_of(event)

@@ -123,18 +123,18 @@ class Shortest:
         rows, left = self._rows, other.left()
         unknown, entered = other.lengths.keys().isdisjoint, other.events.intersection
         while True:
-            self._work += self._work_out(own)
             nearest = heappop(own.waiting)
             way, entity = nearest >> _WAY, nearest & _ENTITY
             own.ways[entity] = way
             others, lengths = rows.links(entity)
-            if way + RING + left <= self.best or not unknown(others):
+            if others and (way + RING + left <= self.best or not unknown(others)):
                 self._reach(own, other, entity, way, others, lengths, left)
             events = rows.events(entity)
             for event in entered(events):
                 self._meet(own, other, entity, event)
             own.events.update(events)
             heappush(own.unpassed, nearest)
+            self._work += _OUT + len(others) + len(events)
             own.settle()
             if own.radius + left > self.best or self._work_out(own) > most:
                 return
@@ -144,15 +144,16 @@ class Shortest:
         rows, left, least = self._rows, other.left(), other.left_in_events()
         unknown = other.lengths.keys().isdisjoint
         while True:
-            self._work += self._work_through(own)
             nearest = heappop(own.unpassed)
             way, entity = nearest >> _WAY, nearest & _ENTITY
             news = way + _ONCE + left <= self.best
-            for event, weak in zip(rows.events(entity), rows.own_weak(entity), strict=True):
-                others = rows.partakers(event)
+            events = rows.events(entity)
+            entered = zip(events, rows.own_weak(entity), rows.all_partakers(events), strict=True)
+            for event, weak, others in entered:
                 if news or not unknown(others):
                     so_far = way + weak + rows.crowd(event)
                     self._reach(own, other, entity, so_far, others, rows.weak(event), left)
+            self._work += _OUT + _THROUGH * len(events)
             own.settle()
             if own.passing + least > self.best or self._work_through(own) > most:
                 return
