@@ -6,6 +6,7 @@ where those of each begin. What is gone keeps its place, and no row of it counts
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from threading import Lock
@@ -81,7 +82,7 @@ class Stack:
         start = 0
         for segment in self.segments:
             own = segment[f"{table}_n"]
-            at = int(np.searchsorted(own, number))
+            at = bisect_left(own.data, number)  # numpy would first make all of them wider
             if at < len(own) and own[at] == number:
                 return start + at
             start += len(own)
