@@ -7,7 +7,7 @@ all there is to read.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from graph.net.row_filter import row_filter
@@ -37,7 +37,7 @@ class Rows(Protocol):
     def partakers(self, event: int) -> list[int]:
         """Who took part in the event, once for each of their roles."""
 
-    def all_partakers(self, events: list[int]) -> list[list[int]]:
+    def all_partakers(self, events: list[int]) -> Iterator[list[int]]:
         """The same of each of these events."""
 
     def weak(self, event: int) -> list[int]:
@@ -118,11 +118,11 @@ class _OfSegment:
         found: list[int] = self._partakers[first:last].tolist()
         return found if self._taking_counts is None else self._counted(found, range(first, last))
 
-    def all_partakers(self, events: list[int]) -> list[list[int]]:
+    def all_partakers(self, events: list[int]) -> Iterator[list[int]]:
         if self._taking_counts is not None:
-            return [self.partakers(event) for event in events]
+            return map(self.partakers, events)
         starts, partakers = self._event_starts, self._partakers
-        return [partakers[starts[event] : starts[event + 1]].tolist() for event in events]
+        return (partakers[starts[event] : starts[event + 1]].tolist() for event in events)
 
     def weak(self, event: int) -> list[int]:
         first, last = self._event_starts[event], self._event_starts[event + 1]
@@ -206,8 +206,8 @@ class _OfBoth:
         part, own = self._part_of(event)
         return part.partakers(own)
 
-    def all_partakers(self, events: list[int]) -> list[list[int]]:
-        return [self.partakers(event) for event in events]
+    def all_partakers(self, events: list[int]) -> Iterator[list[int]]:
+        return map(self.partakers, events)
 
     def weak(self, event: int) -> list[int]:
         part, own = self._part_of(event)

@@ -31,8 +31,9 @@ from graph.strength import LENGTHS
 
 MOST_WORK = 60_000  # rows; with more to read, arrays are faster
 _MOST_EQUALS = 100  # ways as short as the shortest
-_FEW = 100  # rows of an end, up to which all whom it is tied with are looked up first
-_OUT, _THROUGH = 100, 8  # to go out from an entity costs as much as so many rows, an event as these
+_FEW = 100  # rows of an end, up to which everybody tied with it is looked up first
+_OUT = 100  # to go out from an entity costs as much as so many rows of it
+_THROUGH, _EACH = 8, 2  # an event that is gone through, about, and each who took part in it
 _WAY, _ENTITY = 32, (1 << 32) - 1  # way and entity as one number, which is faster to put in order
 _ONCE = LENGTHS["together"]
 
@@ -98,12 +99,19 @@ class Shortest:
                 self._go_out(own, other, 0)
             for own, other in self._both:
                 self._go_through(own, other, 0)
-        while ends := [end for own, other in self._both for end in self._ends(own, other)]:
+        while not self._too_much():
+            ends = [end for own, other in self._both for end in self._ends(own, other)]
+            if not ends:
+                return self._told()
             (work, go, own, other), *more = sorted(ends, key=_work_of)
-            if self._work + work > MOST_WORK:
-                return []
+            if self._too_much(work):
+                break
             go(own, other, more[0][0] if more else FAR)
-        return self._told()
+        return []
+
+    def _too_much(self, work: int = 0) -> bool:
+        """Is there more to read than pays, with so much more?"""
+        return self._work + work > MOST_WORK
 
     def _ends(self, own: _Side, other: _Side) -> Iterator[tuple[int, _Go, _Side, _Side]]:
         """What on this side may still lead to a way as short as the best, each with its work."""
@@ -131,12 +139,16 @@ class Shortest:
                 self._reach(own, other, entity, way, others, lengths, left)
             events = rows.events(entity)
             for event in entered(events):
-                self._meet(own, other, entity, event)
+                if not self._too_much():
+                    self._meet(own, other, entity, event)
             own.events.update(events)
             heappush(own.unpassed, nearest)
             self._work += _OUT + len(others) + len(events)
             own.settle()
-            if own.radius + left > self.best or self._work_out(own) > most:
+            if own.radius + left > self.best:
+                return
+            work = self._work_out(own)
+            if work > most or self._too_much(work):
                 return
 
     def _go_through(self, own: _Side, other: _Side, most: int) -> None:
@@ -150,12 +162,18 @@ class Shortest:
             events = rows.events(entity)
             entered = zip(events, rows.own_weak(entity), rows.all_partakers(events), strict=True)
             for event, weak, others in entered:
+                self._work += _EACH * len(others)
+                if self._too_much():
+                    return
                 if news or not unknown(others):
                     so_far = way + weak + rows.crowd(event)
                     self._reach(own, other, entity, so_far, others, rows.weak(event), left)
-            self._work += _OUT + _THROUGH * len(events)
+            self._work += _OUT
             own.settle()
-            if own.passing + least > self.best or self._work_through(own) > most:
+            if own.passing + least > self.best:
+                return
+            work = self._work_through(own)
+            if work > most or self._too_much(work):
                 return
 
     def _reach(
@@ -190,6 +208,7 @@ class Shortest:
     def _meet(self, own: _Side, other: _Side, entity: int, event: int) -> None:
         """Both sides entered an event."""
         taking = list(zip(self._rows.partakers(event), self._rows.weak(event), strict=True))
+        self._work += _EACH * len(taking)
         so_far = own.ways[entity] + self._rows.crowd(event)
         so_far += min(weak for one, weak in taking if one == entity)
         for one, weak in taking:

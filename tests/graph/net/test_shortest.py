@@ -87,3 +87,9 @@ def test_hubs_are_left_to_the_arrays() -> None:
     view = View(hubs, PathQuestion(from_="a", to="b"))
     assert Shortest(rows_of(view), 0, 1, hubs.crossings(None)).find() == []
     assert Search(view, 0, 1, np.zeros(wide, np.bool_)).find(1, 4).paths[0][1] == (0, 2, 4, 3, 1)
+
+
+def test_so_is_a_crowd() -> None:
+    crowd = of_events(100_000, [range(100_000)])
+    rows = rows_of(View(crowd, PathQuestion(from_="a", to="b")))
+    assert Shortest(rows, 0, 1, crowd.crossings(None)).find() == []
