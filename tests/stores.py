@@ -28,7 +28,8 @@ NewServer = Callable[[], str]  # each time the address of another server that is
 Stores = Callable[[], AbstractContextManager[NewStore]]  # which are gone at the end of the context
 
 # A load costs ten times as much on a server as in a file. Where that is all the same to what a test
-# is about, so many of its rows run there, for the reason that is given; with WATCHLINE_TEST_WHOLE=1 all do.
+# is about, so many of its rows run there, for the reason that is given. WATCHLINE_TEST_WHOLE=1 has
+# all of them run.
 _CHECKED = "records are checked in a store beside the server, by the same code"
 _DERIVED = "what is known on a day was derived when it was loaded, and is only read"
 WHOLE = os.environ.get("WATCHLINE_TEST_WHOLE") == "1"
