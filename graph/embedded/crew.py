@@ -18,10 +18,10 @@ from graph.loading import SourceRecord
 from graph.reading import parse_fields
 from graph.records import Record
 
-CHUNK = 250  # records that travel together
+CHUNK = 25  # records that travel together
 FEW = 5_000  # records that are done before other processes would have started
 HELPERS = 2  # together they take as long as this process takes to write; each holds 100 MB
-_AHEAD = 8  # chunks that wait on either side: enough for neither to idle, little to hold
+_AHEAD = 80  # chunks that wait on either side: enough for neither to idle, little to hold
 Sources = list[SourceRecord]
 
 
