@@ -91,6 +91,8 @@ def shape_of(
         len(event.participants),
         tuple([item.citations for item in event.relations]),
         tuple([(item.stance, item.about, item.lineage) for item in citations]),
-        tuple([(number(one.work), number(one.owners[-1]), place.get(one.known)) for one in reports]),
+        tuple(
+            [(number(one.work), number(one.owners[-1]), place.get(one.known)) for one in reports]
+        ),
         leads,
     )
