@@ -14,10 +14,10 @@ _PAUSE = 1.0  # seconds
 
 @contextmanager
 def written_out(path: Path) -> Iterator[None]:
-    """Sync the file every second; what then failed is an OSError at the end.
+    """Sync the file every second, if there is one; what then failed is an OSError at the end.
 
-    It would not be told to who opens the file later and syncs it. Closing the file here lets go
-    of this process's locks on it, so that it has to be one of which nobody else knows.
+    The system would not tell it again to who opens the file later and syncs it. Closing a file
+    here lets go of this process's locks on it: no database that others read may be given.
     """
     done = Event()
     with ThreadPoolExecutor(1, "written-out") as threads:
@@ -30,6 +30,9 @@ def written_out(path: Path) -> Iterator[None]:
 
 
 def _sync_until(done: Event, path: Path) -> None:
+    if done.wait(_PAUSE) or not path.exists():
+        return
     with path.open("rb+") as file:
+        os.fsync(file.fileno())
         while not done.wait(_PAUSE):
             os.fsync(file.fileno())
