@@ -166,7 +166,9 @@ class PathQuestion(TieQuestion):
 
 def named(listed: str | None) -> tuple[str, ...]:
     """The names in a text with commas between, in order, each once."""
-    return tuple(dict.fromkeys(filter(None, map(str.strip, (listed or "").split(",")))))
+    if not listed:
+        return ()
+    return tuple(dict.fromkeys(filter(None, map(str.strip, listed.split(",")))))
 
 
 def _check_number(parameter: str, value: int, most: int) -> None:

@@ -7,12 +7,12 @@ to one of the work that names them. What of this holds on a day, and for a claim
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from msgspec import Struct
 
 from graph.grounds import Indexes
-from graph.records import Citation, Event
+from graph.records import Citation
 from graph.sources import Source, Sources
 
 
@@ -39,10 +39,18 @@ class Lead(NamedTuple):
     late: Indexes  # those of reports that certainly came later, which are not gone through
 
 
+class Cites(Protocol):
+    """An event, or what there was of one on a day."""
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """In the order of the record."""
+
+
 class Leads:
     """The citations of one event with the reports behind them, and where each leads."""
 
-    def __init__(self, event: Event, sources: Sources) -> None:
+    def __init__(self, event: Cites, sources: Sources) -> None:
         self.citations = event.citations
         self.reports = reports_behind(event, sources)
         self.own = {  # by place, where it names no source
@@ -114,7 +122,7 @@ def certainly_later(one: Source, other: Source) -> bool:
     return one.first is not None and other.last is not None and one.first > other.last
 
 
-def reports_behind(event: Event, sources: Sources) -> list[Source]:
+def reports_behind(event: Cites, sources: Sources) -> list[Source]:
     """The report of each citation.
 
     A missing one is a fault that the load refuses; till then it stands for itself.

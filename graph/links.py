@@ -15,6 +15,7 @@ from typing import NamedTuple
 import msgspec
 from msgspec import Struct
 
+from graph.records import Lineage, Stance
 from graph.status import STATUSES
 from graph.strength import length, weakness
 
@@ -68,6 +69,8 @@ class _Quantity(Struct, gc=False):
 
 class _Citation(Struct, gc=False):
     report: _Source
+    stance: Stance
+    lineage: Lineage
     via: tuple[_Source, ...]
 
 
@@ -129,7 +132,7 @@ def reliances(parts: Parts) -> Iterator[Reliance]:
     """Who relies on whom by each citation that names a source and supports anything."""
     supported: dict[int, list[Carrier]] = {}
     if any(citation.via for citation in parts.citations):
-        for claim in _claims(parts):
+        for claim in carriers(parts):
             for at in claim.supports:
                 supported.setdefault(at, []).append(claim)
     for at, claims in sorted(supported.items()):
@@ -194,7 +197,8 @@ def _named(reliance: Reliance) -> tuple[str, ...]:
     return () if reliance.source == reliance.object else (reliance.source,)
 
 
-def _claims(parts: Parts) -> Iterator[Carrier]:
+def carriers(parts: Parts) -> Iterator[Carrier]:
+    """Every claim of the event, in the order of its record."""
     yield parts.claim
     yield parts.date_claim
     yield from (part.claim for part in parts.participants)

@@ -9,12 +9,14 @@ from typing import Any, Protocol
 import numpy as np
 
 from graph.connections import TYPES, NeighbourQuestion, PathQuestion
+from graph.embedded.briefs import Briefs
 from graph.embedded.identities import kept_id
 from graph.embedded.lookup import find_answer
 from graph.embedded.opening import stored_hops
 from graph.hops import MOST_TIES, Hops, Tie
 from graph.net.arrays import Flags
 from graph.net.hop import events_between
+from graph.net.rows import rows_of
 from graph.net.stack import Stack
 from graph.net.view import View
 
@@ -65,31 +67,40 @@ class StoredFinding:
         self._connection = connection
         self.stack = stack
         self.view = View(stack, asked)
-        self.asking = Asking(self, stored_hops(connection, asked))
+        self.rows = rows_of(self.view)
+        self._briefs = Briefs(connection)
+        self.asking = Asking(self, stored_hops(connection, asked, self._briefs))
         self._ids: dict[int, str] = {}
 
     def place(self, key: str) -> int:
         """Where the entity stands; UnknownId."""
-        find_answer(self._connection, "entity", key)
-        return self._place(key)
+        run = self._connection.execute
+        row = run("SELECT n, brief FROM entity WHERE id = ?", (key,)).fetchone()
+        if row is None:
+            find_answer(self._connection, "entity", key)  # which says why there is none
+        place = self.stack.place("entity", row[0])
+        self._note(place, key, row[1])
+        return place
 
     def places(self, keys: Iterable[str]) -> list[int]:
         """Where those of these entities stand that there are."""
+        run = self._connection.execute
         kept = [kept_id(self._connection, key) for key in keys]
-        present = [key for key in kept if self._number(key) is not None]
-        return [self._place(key) for key in present]
+        rows = [run("SELECT n FROM entity WHERE id = ?", (key,)).fetchone() for key in kept]
+        return [self.stack.place("entity", row[0]) for row in rows if row]
 
     def id(self, place: int) -> str:
         """The id of the entity there."""
         if place not in self._ids:
-            number = self.stack.numbers("entity", np.array([place]))[0]
-            row = self._connection.execute("SELECT id FROM entity WHERE n = ?", (number,))
-            self._ids[place] = row.fetchone()[0]
+            number = self.stack.number("entity", place)
+            run = self._connection.execute
+            row = run("SELECT id, brief FROM entity WHERE n = ?", (number,)).fetchone()
+            self._note(place, *row)
         return self._ids[place]
 
     def between(self, one: int, other: int, most: int) -> tuple[list[int], int]:
         """Numbers of the events with the strongest ties of two, and how many ties there are."""
-        return events_between(self.view, one, other, most)
+        return events_between(self.view, self.rows, one, other, most)
 
     def of_types(self, types: Iterable[str]) -> Flags:
         """Which entities are of one of these types."""
@@ -97,11 +108,6 @@ class StoredFinding:
         found: Flags = np.isin(self.stack.column("entity_type"), codes)
         return found
 
-    def _place(self, key: str) -> int:
-        number = self._number(key)
-        assert number is not None  # noqa: S101 - it was found before, in this snapshot
-        return self.stack.place("entity", number)
-
-    def _number(self, key: str) -> int | None:
-        row = self._connection.execute("SELECT n FROM entity WHERE id = ?", (key,)).fetchone()
-        return row[0] if row else None
+    def _note(self, place: int, key: str, brief: bytes) -> None:
+        self._ids[place] = key
+        self._briefs.note(key, brief)

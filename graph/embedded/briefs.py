@@ -9,6 +9,9 @@ from msgspec import Raw
 from graph.embedded.identities import kept_id
 
 _NOTHING = Raw(b"null")
+_FIND = " UNION ALL ".join(
+    f"SELECT brief FROM {kind} WHERE id = :id" for kind in ("entity", "report", "event")
+)
 
 
 class Briefs:
@@ -19,14 +22,15 @@ class Briefs:
         self._run = connection.execute
         self._known: dict[str, Raw] = {}
 
+    def note(self, key: str, brief: bytes) -> None:
+        """That this is the one of an entity, which was read on the way."""
+        self._known[key] = Raw(brief)
+
     def __call__(self, key: str) -> Raw:
         """The short description of this entity, report or event; null where there is none."""
         if key not in self._known:
-            rows = (
-                self._run(f"SELECT brief FROM {kind} WHERE id = ?", (key,)).fetchone()
-                for kind in ("entity", "report", "event")
-            )
-            found = next((Raw(row[0]) for row in rows if row), _NOTHING)
+            row = self._run(_FIND, {"id": key}).fetchone()
+            found = Raw(row[0]) if row else _NOTHING
             if found is _NOTHING and (kept := kept_id(self._connection, key)) != key:
                 found = self(kept)
             self._known[key] = found

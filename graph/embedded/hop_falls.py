@@ -8,25 +8,24 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import NamedTuple
 
-from graph.assessing import Assessor
 from graph.embedded.sourcing import StoredSources
-from graph.embedded.weighing import assessed_on
-from graph.evidence import Assessed
 from graph.grounds import Indexes
 from graph.hops import Tie
 from graph.impact import Without
 from graph.leads import Leads
+from graph.links import Parts, carriers
+from graph.records import Citation
 
 NOTHING: frozenset[str] = frozenset()
 
 
 class HopFalls:
-    """Finds the works on which ties rest, as known on a day, for as long as one answer takes."""
+    """Finds the works on which ties rest, for as long as one answer takes."""
 
-    def __init__(self, connection: sqlite3.Connection, day: int | None) -> None:
-        self._connection = connection
-        self._day = day
+    def __init__(self, connection: sqlite3.Connection) -> None:
         self._sources = StoredSources(connection)
         self._events: dict[str, _Event] = {}
 
@@ -34,27 +33,33 @@ class HopFalls:
         """Each work with which all of these ties would fall."""
         found: frozenset[str] | None = None
         for tie in ties:
-            own = self._event(tie.event.id).works(tie)
+            own = self._event(tie).works(tie)
             found = own if found is None else found & own
             if not found:
                 break
         return found or NOTHING
 
-    def _event(self, key: str) -> _Event:
+    def _event(self, tie: Tie) -> _Event:
+        key = tie.event.id
         if key not in self._events:
-            assessor, assessed = assessed_on(self._connection, key, self._day, self._sources)
-            self._events[key] = _Event(assessor, assessed, self._sources)
+            self._events[key] = _Event(tie.event.parts, self._sources)
         return self._events[key]
 
 
-class _Event:
-    """One event: which works its claims cannot stand without."""
+class _Record(NamedTuple):
+    """What of an event's record there was on the day that is asked for."""
 
-    def __init__(self, assessor: Assessor, assessed: Assessed, sources: StoredSources) -> None:
+    citations: tuple[Citation, ...]
+
+
+class _Event:
+    """One event as it is answered: which works its claims cannot stand without."""
+
+    def __init__(self, parts: Parts, sources: StoredSources) -> None:
+        self._citations = parts.citations
         self._sources = sources
-        self._leads = Leads(assessor.event, sources)
-        self._known = frozenset(assessed.citations)
-        self._supports = {claim.id: one.supports for claim, one in assessor.there(assessed)}
+        self._supports = {claim.id: claim.supports for claim in carriers(parts)}
+        self._direct = not any(citation.via for citation in parts.citations)
         self._found: dict[Indexes, frozenset[str]] = {}
 
     def works(self, tie: Tie) -> frozenset[str]:
@@ -69,22 +74,41 @@ class _Event:
         named = {source, *reports[1:]}
         return [
             (at,)
-            for at, citation in enumerate(self._leads.citations)
-            if citation.report == reports[0] and named & set(citation.via) and at in self._known
+            for at, citation in enumerate(self._citations)
+            if citation.report.id == reports[0] and any(one.id in named for one in citation.via)
         ][:1]
 
     def _of(self, supports: Indexes) -> frozenset[str]:
         if supports not in self._found:
-            behind = [self._behind(at) for at in supports]
-            common = frozenset.intersection(*behind) if behind else NOTHING
-            self._found[supports] = frozenset(
-                work for work in common if self._all_fall(supports, work)
-            )
+            found = self._directly if self._direct else self._traced
+            self._found[supports] = found(supports)
         return self._found[supports]
 
-    def _all_fall(self, supports: Indexes, work: str) -> bool:
-        standing = Without(self._leads, supports, work, self._known).standing
-        return standing.isdisjoint(supports)
+    def _directly(self, supports: Indexes) -> frozenset[str]:
+        """Where nobody names a source, only its own report fells a citation."""
+        works = frozenset(self._sources.work(self._citations[at].report.id) for at in supports)
+        return works if len(works) == 1 else NOTHING
+
+    def _traced(self, supports: Indexes) -> frozenset[str]:
+        """Of the works that may be behind them all, those whose fall leaves none standing."""
+        behind = [self._behind(at) for at in supports]
+        common = frozenset.intersection(*behind) if behind else NOTHING
+        return frozenset(
+            work
+            for work in common
+            if Without(self._leads, supports, work).standing.isdisjoint(supports)
+        )
+
+    @cached_property
+    def _leads(self) -> Leads:
+        cited = [
+            Citation(
+                report=citation.report.id, stance=citation.stance, lineage=citation.lineage,
+                via=tuple(source.id for source in citation.via),
+            )
+            for citation in self._citations
+        ]  # fmt: skip
+        return Leads(_Record(tuple(cited)), self._sources)
 
     def _behind(self, at: int) -> frozenset[str]:
         """Every work that its chains may pass: its own, those named, and theirs."""
@@ -93,7 +117,7 @@ class _Event:
         waiting = [at]
         while waiting:
             place = waiting.pop()
-            if place in seen or place not in self._known:
+            if place in seen:
                 continue
             seen.add(place)
             found.add(self._leads.reports[place].work)

@@ -30,8 +30,8 @@ from graph.net.flat import Flat, joined
 from graph.net.segment import Segment, assemble, flatten
 from graph.net.stack import Stack
 
-# Of the columns, 3, and of the names that codes in them stand for: both lists may grow.
-_FORMAT = crc32(",".join(("3", *RELATIONS, *TYPES)).encode())
+# Of the columns, 4, and of the names that codes in them stand for: both lists may grow.
+_FORMAT = crc32(",".join(("4", *RELATIONS, *TYPES)).encode())
 _FEW = 20_000  # events that may wait in the small file, whatever the large one has
 _PART = 8  # beyond that, one for so many of the large one
 _NO_NUMBERS = np.zeros(0, np.int32)

@@ -17,7 +17,9 @@ SELECT e.id, e.first, e.brief, coalesce(
 """
 
 
-def stored_hops(connection: sqlite3.Connection, asked: TieQuestion) -> Hops:
+def stored_hops(
+    connection: sqlite3.Connection, asked: TieQuestion, briefs: Briefs | None = None
+) -> Hops:
     """What opens ties out of the tables, as they were on the day that is asked for."""
     day = asked.known_day()
 
@@ -28,4 +30,4 @@ def stored_hops(connection: sqlite3.Connection, asked: TieQuestion) -> Hops:
             row = connection.execute(_THEN, {"n": n, "day": day}).fetchone()
         return row if row is not None and row[3] is not None else None
 
-    return Hops(asked, find, Briefs(connection))
+    return Hops(asked, find, briefs or Briefs(connection))

@@ -12,7 +12,10 @@ from graph.connections import PathQuestion
 from graph.embedded.asking_net import Asking, StoredFinding
 from graph.embedded.hop_falls import HopFalls
 from graph.hops import encoded
+from graph.net.arrays import Flags
+from graph.net.ball import FAR
 from graph.net.search import Found, Search
+from graph.net.shortest import Shortest
 from graph.net.stack import Stack
 from graph.net.telling import Path
 from graph.path_words import note_of, weakest_hops
@@ -25,13 +28,39 @@ def paths_answer(connection: sqlite3.Connection, stack: Stack, asked: PathQuesti
     """The best paths between two entities; UnknownId."""
     finding = StoredFinding(connection, stack, asked)
     start, end = finding.place(asked.from_), finding.place(asked.to)
-    barred = np.zeros(stack.entities, np.bool_)
-    if asked.avoided_types():
-        barred = finding.of_types(asked.avoided_types())
-    barred[finding.places(asked.avoided_ids())] = True
-    barred[[start, end]] = False
-    found = Search(finding.view, start, end, barred).find(asked.k, asked.hops)
-    return told_paths(finding.asking, HopFalls(connection, asked.known_day()), found, asked)
+    barred = _avoided(finding, asked, start, end) if asked.avoided() else None
+    found = _best(finding, start, end, barred, asked.hops) if asked.k == 1 else None
+    if found is None:
+        nobody = np.zeros(stack.entities, np.bool_)
+        search = Search(finding.view, start, end, nobody if barred is None else barred)
+        found = search.find(asked.k, asked.hops)
+    return told_paths(finding.asking, HopFalls(connection), found, asked)
+
+
+def _avoided(finding: StoredFinding, asked: PathQuestion, start: int, end: int) -> Flags:
+    """Whom no path is to go through."""
+    found = finding.of_types(asked.avoided_types())
+    found[finding.places(asked.avoided_ids())] = True
+    found[[start, end]] = False
+    return found
+
+
+def _best(
+    finding: StoredFinding, start: int, end: int, barred: Flags | None, hops: int
+) -> Found | None:
+    """The best way alone, where that is found by reading little and has so few hops; or None."""
+    view = finding.view
+    crossings = view.stack.crossings(view.day)
+    if barred is not None:
+        crossings = np.where(barred, FAR, crossings)
+    search = Shortest(finding.rows, start, end, crossings)
+    ways = search.find()
+    fewest = min(map(len, ways), default=FAR)
+    if fewest > hops + 1:
+        return None
+    ways = [way for way in ways if len(way) == fewest]
+    best = ways[0] if len(ways) == 1 else min(ways, key=view.names)
+    return Found([(search.best, best)], None)
 
 
 def told_paths(asking: Asking, falls: HopFalls, found: Found, asked: PathQuestion) -> bytes:

@@ -29,6 +29,14 @@ class StoredSources:
             self._sources[report] = self._read_source(report)
         return self._sources[report]
 
+    def work(self, report: str) -> str:
+        """The work that a report is of: itself, unless it is a copy."""
+        row = None if report in self._sources else self._row(report)
+        if row is not None and not row[1]:
+            return report
+        source = self.source(report)
+        return source.work if source else report
+
     def owners(self, entity: str) -> tuple[str, ...]:
         """The entity, what it is part of, and so on to the top."""
         if entity not in self._owners:

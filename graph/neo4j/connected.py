@@ -155,7 +155,7 @@ class Connected(Snapshots):
             finding = RemoteFinding(reading, asked, view.id)
             hops = [hop for _, path in found.paths for hop in pairwise(path)]
             finding.expect(hops)
-            falls = SlicedFalls(reading, asked.known_day())
+            falls = SlicedFalls(reading)
             falls.expect({tie.event.id for hop in hops for tie in finding.asking.ties(*hop)[0]})
             return told_paths(finding.asking, falls, found, asked)
 

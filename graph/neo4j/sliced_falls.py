@@ -13,9 +13,9 @@ from graph.neo4j.slicing import Slice
 class SlicedFalls(HopFalls):
     """Finds the works on which ties rest, and brings over what is needed to see it."""
 
-    def __init__(self, reading: Reading, day: int | None) -> None:
+    def __init__(self, reading: Reading) -> None:
         self._slice = Slice(reading)
-        super().__init__(self._slice.connection, day)
+        super().__init__(self._slice.connection)
 
     def expect(self, events: Iterable[str]) -> None:
         """Ties of these events will be judged."""

@@ -10,15 +10,23 @@ import numpy as np
 
 from graph.connections import NeighbourQuestion
 from graph.net.arrays import Array, Longs, spread
+from graph.net.rows import Rows
 from graph.net.stack import Stack
 from graph.net.view import View
 
+_FEW = 100  # rows up to which each is looked at by itself
 
-def events_between(view: View, one: int, other: int, most: int) -> tuple[list[int], int]:
+
+def events_between(
+    view: View, rows: Rows, one: int, other: int, most: int
+) -> tuple[list[int], int]:
     """The store's numbers of the events with the strongest ties, and how many ties there are.
 
     Strongest first, then those that began last, then by id; `most` different events.
     """
+    near, far = sorted((one, other), key=rows.size)
+    if rows.size(near) <= _FEW:
+        return _few_between(rows, near, far, most)
     found = [_links_between(view, one, other)]
     found += (_together(view, at, one, other) for at in range(len(view.stack.segments)))
     events = np.concatenate([part[0] for part in found])
@@ -27,6 +35,17 @@ def events_between(view: View, one: int, other: int, most: int) -> tuple[list[in
     ranked = np.lexsort((view.stack.at("event_order", events), -firsts, lengths))
     shown = list(dict.fromkeys(events[ranked].tolist()))[:most]
     return view.stack.numbers("event", np.array(shown, np.int64)), len(events)
+
+
+def _few_between(rows: Rows, near: int, far: int, most: int) -> tuple[list[int], int]:
+    """The same where one of the two has few rows."""
+    found = rows.linked(near, far)
+    for event, weak in zip(rows.events(near), rows.own_weak(near), strict=True):
+        for theirs in rows.weak_in(far, event):
+            found.append((event, rows.crowd(event) + weak + theirs))
+    found.sort(key=lambda tie: (tie[1], *rows.rank(tie[0])))
+    shown = list(dict.fromkeys(event for event, _ in found))[:most]
+    return [rows.number(event) for event in shown], len(found)
 
 
 def left_out_ties(stack: Stack, asked: NeighbourQuestion, entity: int) -> dict[str, int]:

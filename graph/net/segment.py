@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.net.arrays import Array, Ints, Longs, runs
-from graph.net.flat import TABLES, Flat
+from graph.net.flat import RELIES_ON, TABLES, Flat
+from graph.strength import LENGTHS
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,10 @@ class Segment:
     def all_now(self, table: str) -> bool:
         """Does every row of takings, or of links, stand today?"""
         return bool(self.columns["all_now"][("taking", "link").index(table)])
+
+    def all_cited(self) -> bool:
+        """Has every link a report that carries it?"""
+        return bool(self.columns["all_cited"][0])
 
     @property
     def events(self) -> int:
@@ -72,9 +77,12 @@ def assemble(flat: Flat, entities: Ints, reports: Ints) -> Segment:
     columns["all_now"] = np.array(
         [columns[f"{table}_now"].all() for table in ("taking", "link")], np.uint8
     )
+    columns["all_cited"] = np.array([(columns["link_least"] > 0).all()], np.uint8)
     ends = np.concatenate([columns["link_subject"], columns["link_object"]])
     columns["entity_link_starts"], both = _by(ends, number)
-    columns["entity_links"] = (both % max(1, len(columns["link_subject"]))).astype(np.int32)
+    links = columns["entity_links"] = (both % max(1, len(columns["link_subject"]))).astype(np.int32)
+    columns["entity_link_other"] = np.roll(ends, len(links) // 2)[both]
+    columns["entity_link_length"] = _lengths(columns["link_code"], columns["link_weak"])[links]
     columns["citing_starts"] = runs(columns["citing_event"], len(event_n))
     reports_number = len(report_n)
     for name, owners, size in (
@@ -106,6 +114,12 @@ def flatten(segment: Segment, entities: Ints, reports: Ints, gone: Array | None)
             rows = {name: column[~gone] for name, column in rows.items()}
         flat[table] = rows
     return flat
+
+
+def _lengths(codes: Array, weak: Array) -> Ints:
+    """How long these links are."""
+    base = np.where(codes == RELIES_ON, LENGTHS["relies_on"], LENGTHS["relation"])
+    return (base + weak).astype(np.int32)
 
 
 def _by(owners: Array, number: int) -> tuple[Longs, Ints]:

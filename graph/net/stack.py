@@ -6,6 +6,7 @@ where those of each begin. What is gone keeps its place, and no row of it counts
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from threading import Lock
@@ -67,12 +68,21 @@ class Stack:
             start += len(own)
         return [int(number) for number in found]
 
+    def number(self, table: str, place: int) -> int:
+        """The store's number of what stands at this place."""
+        for segment in self.segments:
+            own = segment[f"{table}_n"]
+            if place < len(own):
+                return int(own[place])
+            place -= len(own)
+        raise LookupError(f"no {table} at this place of the arrays")
+
     def place(self, table: str, number: int) -> int:
         """Where the record of this number stands; LookupError where it is in no segment."""
         start = 0
         for segment in self.segments:
             own = segment[f"{table}_n"]
-            at = int(np.searchsorted(own, number))
+            at = bisect_left(own.data, number)  # numpy would first make all of them wider
             if at < len(own) and own[at] == number:
                 return start + at
             start += len(own)

@@ -8,7 +8,7 @@ import numpy as np
 
 from graph.connections import RELATIONS, NeighbourQuestion, TieQuestion
 from graph.net.arrays import Array, Flags, Ints, Longs, distinct, spread
-from graph.net.flat import CODES, RELIES_ON
+from graph.net.flat import CODES
 from graph.net.outlook import Names, Partakers, Takings, Ties
 from graph.net.stack import Stack, doublings_of, stands
 from graph.strength import CROWD, LENGTHS, STEP
@@ -25,10 +25,10 @@ class View:
         self.looked = 0
         self._least = min(asked.min_roots or 0, 255)
         self._uncited = asked.uncited
-        self._together, self._codes = wanted_ties(asked)
-        self._window: tuple[int | None, int | None] = (None, None)
+        self.together, self.codes = wanted_ties(asked)
+        self.window: tuple[int | None, int | None] = (None, None)
         if isinstance(asked, NeighbourQuestion):
-            self._window = asked.first_day(), asked.last_day()
+            self.window = asked.first_day(), asked.last_day()
         self._starts = stack.event_starts
         self._order: Array | None = None
 
@@ -91,19 +91,19 @@ class View:
 
     def links(self, entities: Array) -> list[Ties]:
         """Relations and reliances of these entities, by segment."""
-        if not self._codes.any():
+        if not self.codes.any():
             return []
         return [self._links(at, entities) for at in range(len(self.stack.segments))]
 
     def takings(self, at: int, entities: Array) -> Takings:
         """What these entities took part in, in one segment."""
-        if not self._together:
+        if not self.together:
             return Takings(_NONE, _NONE.astype(np.int32), _NONE)
         segment = self.stack.segments[at]
         places, owners = self._run(segment["entity_taking_starts"], entities)
         events = segment["entity_taking_event"][places]
         weak = segment["entity_taking_weak"][places]
-        if self._plain(at, "taking"):
+        if self.plain(at, "taking"):
             return Takings(owners, events, weak)
         kept = self.taking_counts(at, segment["entity_takings"][places])
         return Takings(owners[kept], events[kept], weak[kept])
@@ -124,32 +124,28 @@ class View:
         """Which of these rows pass the filters."""
         segment = self.stack.segments[at]
         kept = stands(segment, "taking", rows, self.day)
-        if self._least > 1:  # a participant has a root at least, as its event has
-            kept &= segment["taking_least"][rows] >= self._least
+        if least := self.least("taking"):
+            kept &= segment["taking_least"][rows] >= least
         return self._events_count(at, segment["taking_event"][rows], kept)
 
     def link_counts(self, at: int, rows: Array) -> Flags:
         """Which of these rows pass the filters."""
         segment = self.stack.segments[at]
         kept = stands(segment, "link", rows, self.day)
-        least = 0 if self._uncited and not self._least else max(1, self._least)
-        if least:
+        if least := self.least("link"):
             kept &= segment["link_least"][rows] >= least
-        if not self._codes.all():
-            kept &= self._codes[segment["link_code"][rows]]
+        if not self.codes.all():
+            kept &= self.codes[segment["link_code"][rows]]
         return self._events_count(at, segment["link_event"][rows], kept)
 
     def _links(self, at: int, entities: Array) -> Ties:
         segment = self.stack.segments[at]
         places, owners = self._run(segment["entity_link_starts"], entities)
         rows = segment["entity_links"][places]
-        kept = self.link_counts(at, rows)
-        rows, owners = rows[kept], owners[kept]
-        subject = segment["link_subject"][rows]
-        others = np.where(subject == entities[owners], segment["link_object"][rows], subject)
-        relies = segment["link_code"][rows] == RELIES_ON
-        base = np.where(relies, LENGTHS["relies_on"], LENGTHS["relation"])
-        lengths = (base + segment["link_weak"][rows]).astype(np.int32)
+        if not self.plain_links(at):
+            kept = self.link_counts(at, rows)
+            places, rows, owners = places[kept], rows[kept], owners[kept]
+        others, lengths = (segment[f"entity_link_{name}"][places] for name in ("other", "length"))
         return Ties(owners, others, lengths, segment["link_event"][rows] + self._starts[at])
 
     def _together_with(self, at: int, entities: Array) -> Ties:
@@ -169,7 +165,7 @@ class View:
         """Rows of who took part in these events of one segment, and in which of them."""
         rows, owners = spread(self.stack.segments[at]["taking_starts"], events)
         self.looked += len(rows)
-        if self._plain(at, "taking"):
+        if self.plain(at, "taking"):
             return rows, owners
         kept = self.taking_counts(at, rows)
         return rows[kept], owners[kept]
@@ -190,19 +186,30 @@ class View:
         self.looked += len(places)
         return places, owners if some is None else some[owners]
 
-    def _plain(self, at: int, table: str) -> bool:
-        """Does every row pass the filters?"""
+    def least(self, table: str) -> int:
+        """The fewest roots that a row of takings, or of links, has to have."""
+        if table == "taking":  # a participant has a root at least, as its event has
+            return self._least if self._least > 1 else 0
+        return 0 if self._uncited and not self._least else max(1, self._least)
+
+    def plain(self, at: int, table: str) -> bool:
+        """Does every row of takings, or of links with a report, pass the filters?"""
         return (
             self.day is None
             and self._least <= 1
-            and self._window == (None, None)
+            and self.window == (None, None)
             and self.stack.gone[at] is None
             and self.stack.segments[at].all_now(table)
         )
 
+    def plain_links(self, at: int) -> bool:
+        """Does every link pass the filters?"""
+        cited = not self.least("link") or self.stack.segments[at].all_cited()
+        return cited and bool(self.codes.all()) and self.plain(at, "link")
+
     def _events_count(self, at: int, events: Array, kept: Flags) -> Flags:
         """Is the event of each row there, and in the window?"""
-        gone, (first, last) = self.stack.gone[at], self._window
+        gone, (first, last) = self.stack.gone[at], self.window
         if gone is not None:
             kept &= ~gone[events]
         if first is not None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from graph.net.flat import CODES, NEVER, TABLES, Flat
-from graph.net.segment import assemble
+from graph.net.segment import Segment, assemble, flatten
 from graph.net.stack import Stack
 
 Pair = tuple[int, int]
@@ -37,6 +37,30 @@ def of_events(entities: int, crowds: Iterable[Iterable[int]]) -> Stack:
         "entity": np.concatenate(crowd) + 1, **_standing(int(sizes.sum())),
     }  # fmt: skip
     return _stack(flat)
+
+
+def of_both(entities: int, pairs: Iterable[Pair], crowds: Iterable[Iterable[int]]) -> Stack:
+    """Two segments: events with those that took part, then relations.
+
+    Some events are gone, some rows do not stand today, and some claims are weaker than others.
+    """
+    old, new = of_events(entities, crowds), of_relations(entities, pairs)
+    base, relations = old.segments[0], new.segments[0]
+    columns = dict(base.columns)
+    rows = np.arange(len(columns["taking_now"]))
+    columns["taking_now"] = (rows % 7 != 0).astype(np.uint8)
+    columns["taking_weak"] = np.where(rows % 4 == 1, 2033, 0).astype(np.uint16)  # taken back
+    columns["entity_taking_weak"] = columns["taking_weak"][columns["entity_takings"]]
+    columns["all_now"] = np.array([columns["taking_now"].all(), 1], np.uint8)
+    flat = flatten(relations, relations["entity_n"], relations["report_n"], None)
+    flat["event"]["n"] += base.events
+    flat["link"]["event"] += base.events
+    flat["link"]["weak"] //= np.arange(1, len(flat["link"]["weak"]) + 1, dtype=np.uint16)
+    flat["entity"] = {name: column[:0] for name, column in flat["entity"].items()}
+    delta = assemble(flat, base["entity_n"], base["report_n"])
+    gone = np.arange(base.events) % 5 == 1
+    none = np.zeros(0, np.int64)
+    return Stack([Segment(columns, 0, 0), delta], [gone, None], none, none)
 
 
 def _standing(number: int) -> dict[str, np.ndarray]:

@@ -156,6 +156,20 @@ def test_paths_and_neighbours_are_those_of_the_kept_one(apart: KeptStore) -> Non
         apart.neighbours(NeighbourQuestion(entity="b-bureau"))
 
 
+def test_a_reliance_on_who_is_now_another_falls_with_its_report(apart: KeptStore) -> None:
+    """The record names the one id, the answer the kept one."""
+    told = report("paper-c", publisher="other")
+    told_by_b = event(
+        "xx-told",
+        participants=[{"entity": "other", "role": "author"}],
+        citations=[{"report": "paper-c", "lineage": "via", "via": ["b-bureau"]}],
+    )
+    apart.load(sources([told, told_by_b, SAME]), dataset="more")
+    asked = PathQuestion(from_="other", to="a-bureau", kind="relies_on", k=1)
+    (way,) = json.loads(apart.paths(asked))["items"]
+    assert [item["report"]["id"] for item in way["falls"]] == ["paper-c"]
+
+
 def test_claims_keep_their_ids(apart: KeptStore) -> None:
     """They are made of what the record says, which stays as it was."""
     before = [json.loads(item)["id"] for item in apart.evidence("xx-count")]
