@@ -36,7 +36,8 @@ def asset(name: str) -> bytes:
     if name == "embed.css":
         sheets = (folder / sheet for sheet in _SHEETS)
         return b"\n".join(sheet.read_bytes() for sheet in sheets if sheet.is_file())
-    return join_modules(folder / "script", "main.js")
+    # A block of its own: inside a page it is no module, and its names are nobody else's.
+    return b'"use strict";{' + join_modules(folder / "script", "main.js") + b"}"
 
 
 @cache

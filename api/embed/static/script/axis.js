@@ -8,7 +8,6 @@ import { wholeYears } from "./marks.js";
 import { ABOVE, BELOW, LANE, draw, find } from "./picture.js";
 import { View } from "./view.js";
 
-const LEAST = 150; // pixels of height, as kept by the sheet
 const LEVELS = 2; // how often lanes are laid anew while the scale doubles
 const REST = 150; // milliseconds without a move, after which the list follows
 
@@ -19,14 +18,12 @@ export class Axis {
   /** `frame` hears of the event that is chosen, of one that is pointed at, and of rest after a move. */
   constructor(figure, root, words, frame) {
     const still = figure.querySelector("svg");
-    this.height = Math.max(LEAST, still.getBoundingClientRect().height);
-    this.base = this.height - BELOW;
     this.canvas = element("canvas", { ariaHidden: true });
     this.stop = element("div", { className: "chart", role: "slider", tabIndex: 0, ariaLabel: words.say("axis") }, this.canvas);
     this.now = element("p", { className: "now", role: "status" });
     Object.assign(this, { figure, root, words, frame });
     still.after(this.stop, this.now);
-    this.stop.style.blockSize = `${this.height}px`;
+    this.stop.style.blockSize = `${still.getAttribute("height")}px`; // or what the sheet bids
     figure.classList.add("live");
     listen(this, this.stop);
     new ResizeObserver(() => {
@@ -52,13 +49,14 @@ export class Axis {
 
   resize() {
     const { stop, canvas, pen = canvas.getContext("2d"), words } = this;
-    const width = stop.clientWidth;
+    const { clientWidth: width, clientHeight: height } = stop;
     const way = getComputedStyle(stop).direction === "rtl" ? -1 : 1;
     this.pen = pen;
+    this.base = height - BELOW;
     this.ink = { ...words, ...readInk(this.root, this.figure) };
     this.view.fit(width, way, this.days);
     canvas.width = width * devicePixelRatio;
-    canvas.height = this.height * devicePixelRatio;
+    canvas.height = height * devicePixelRatio;
     pen.scale(devicePixelRatio, devicePixelRatio);
     this.level = null;
     this.draw();

@@ -8,43 +8,38 @@ import { readMarks } from "./marks.js";
 import { makeTools } from "./tools.js";
 import { readWords } from "./words.js";
 
-/** Bring an embed to life: in a document, or in the shadow of an element; `base` is its address. */
-export async function start(root, base) {
-  for (const part of root.querySelectorAll("header, footer")) rove(part);
+/**
+ * Bring an embed to life: in a document, or in the shadow of an element; `base` is its address. The
+ * axis and its tools are made at once, the list when its rows have been `read`.
+ */
+export async function start(root, base, read) {
   addEventListener("beforeprint", () => openForPrint(root));
   const figure = root.querySelector(".axis");
-  if (!figure) return;
-  const told = figure.dataset;
-  const [source, rows] = [told.src, told.rows].map((address) => new URL(address, base));
+  const { src, rows, total } = figure?.dataset ?? {};
   let axis;
-  const list = new List(root, rows, Number(told.total), (place) => axis?.follow(place));
-  if (!told.src && !list.whole) return; // a published part: the rest is on other pages
-  if (root === document) {
-    goToFragment(list);
-    addEventListener("hashchange", () => goToFragment(list));
-  }
-  if (told.total < 2) return;
-  const words = readWords(root);
+  const reading = readList(root, read, rows && new URL(rows, base), total, (place) => axis?.follow(place));
   const held = root.getElementById("axis-data");
-  const data = held ? JSON.parse(held.textContent) : await get(source, "json");
+  if (total < 2 || !(held || src)) return;
+  const words = readWords(root);
+  const data = held ? JSON.parse(held.textContent) : await get(new URL(src, base), "json");
   if (data.first.length < 2) return; // too many to draw
-  // thousands of marks are work for several tasks, so that the reader's hand is never kept waiting
-  const pause = held ? () => {} : breathe;
-  await pause();
+  // what is fetched is work for several tasks, so that the reader's hand is never kept waiting
+  if (!held) await breathe();
   const marks = readMarks(data);
-  await pause();
+  if (!held) await breathe();
   axis = new Axis(figure, root, words, {
     async chose(place, enter) {
+      const list = await reading;
       axis.say(words.say("at", { n: place + 1, total: list.total }));
       const row = list.row(place) ?? await list.show(place);
       if (enter) list.go(row);
       if (row && axis.place === place) axis.say(describe(row));
     },
-    rested(mark) {
-      if (mark) list.show(mark.place);
+    async rested(mark) {
+      if (mark) (await reading).show(mark.place);
     },
-    pointed(place) {
-      const row = list.row(place);
+    async pointed(place) {
+      const row = (await reading).row(place);
       if (row) axis.say(describe(row));
     },
   });
@@ -54,22 +49,35 @@ export async function start(root, base) {
     caption.style.minBlockSize = `${caption.offsetHeight}px`;
     caption.querySelector(".rule").textContent = words.say("rule");
   } else axis.say(words.say("hint"));
-  await pause();
 
   let asked;
   makeTools(root.querySelector(".tools"), words, data, axis, async (filters) => {
     asked = filters;
+    const list = await reading;
     if (list.whole) {
       list.filter((row, at) => fits(filters, data, row, at));
       axis.take(readMarks(data, (at) => !list.every[at].hidden));
     } else {
-      const found = await get(withQuery(source, filters), "json");
+      const found = await get(withQuery(new URL(src, base), filters), "json");
       if (asked !== filters) return; // something else was asked meanwhile
       axis.take(readMarks(found));
-      list.narrow(withQuery(rows, filters), found.total);
+      list.narrow(withQuery(new URL(rows, base), filters), found.total);
     }
     axis.say(words.say("found", { n: list.total, total: data.total }));
   });
+}
+
+/** The list once its rows have been read, null where there is none; keys lead through head and foot too. */
+async function readList(root, read, rows, total, at) {
+  await read;
+  for (const part of root.querySelectorAll("header, footer")) rove(part);
+  const list = total ? new List(root, rows, Number(total), at) : null;
+  // of a published part the rest is on other pages
+  if (root === document && (rows || list?.whole)) {
+    goToFragment(list);
+    addEventListener("hashchange", () => goToFragment(list));
+  }
+  return list;
 }
 
 /** Does an event that is here fit? Words are looked for in all that its row says. */

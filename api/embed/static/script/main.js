@@ -5,20 +5,17 @@ import { start } from "./frame.js";
 import { tellHeight, tellLinks } from "./height.js";
 import { layOutRows, painted } from "./laying.js";
 
-const MOST = 500; // milliseconds that rows wait for an axis which has to be fetched
-
 customElements.define("watchline-timeline", WatchlineTimeline);
-if (document.querySelector("body.embed > #words")) wake(document.querySelector(".annals"));
+if (document.querySelector("body.embed > main > #words")) wake();
 
-/** Events come before what script makes of them, that before rows out of sight, then heights. */
-async function wake(list) {
+/** The axis comes with what is seen first, then rows out of sight, then heights. */
+async function wake() {
+  const read = new Promise((on) => { document.readyState === "loading" ? addEventListener("DOMContentLoaded", on) : on(); });
   tellLinks();
+  start(document, document.baseURI, read);
+  await read;
   await painted();
-  try {
-    await Promise.race([start(document, document.baseURI), new Promise((on) => setTimeout(on, MOST))]);
-  } finally {
-    await painted();
-    if (list) await layOutRows(list);
-    tellHeight();
-  }
+  const list = document.querySelector(".annals");
+  if (list) await layOutRows(list);
+  tellHeight();
 }

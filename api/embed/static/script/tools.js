@@ -26,9 +26,7 @@ export function makeTools(bar, words, data, axis, ask) {
 /** What there is of this, the commonest first, each with how many events are of it. */
 function choice(words, name, data) {
   const made = element("select", { name, ariaLabel: words.say(name) }, element("option", { value: "" }, words.say(`any_${name}`)));
-  const counts = [];
-  for (const at of data[name]) counts[at] = (counts[at] ?? 0) + 1;
-  data[`${name}s`].forEach(([value, said], at) => value && made.append(element("option", { value }, `${said} (${words.number(counts[at])})`)));
+  for (const [value, said, n] of data[`${name}s`]) if (value) made.append(element("option", { value }, `${said} (${words.number(n)})`));
   made.hidden = made.length < 3;
   return made;
 }
