@@ -1,4 +1,4 @@
-"""What a reader meets first: an axis that moves with the first event."""
+"""What a reader meets first: the first event on a narrow screen, and an axis that moves with it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.embeds import TRAVEL
 
 pytestmark = pytest.mark.browser
+NARROW = {"width": 320, "height": 640}
 # In the frame that is the first to show the event a key is pressed and a word typed.
 AT_ONCE = """
 window.picture = () => document.querySelector(".chart canvas").toDataURL();
@@ -26,6 +27,38 @@ const look = () => {
 };
 requestAnimationFrame(look);
 """
+
+
+@pytest.mark.parametrize(
+    "look",
+    ["", "?theme=dark", "?lang=ar", "?lang=fr"],
+    ids=["light", "dark", "right to left", "long"],
+)
+def test_the_first_event_is_on_a_narrow_screen(browser: Browser, site: str, look: str) -> None:
+    """Date, title, summary and marks, below title, axis and tools; with script, and without."""
+    for script in (True, False):
+        context = browser.new_context(viewport=NARROW, java_script_enabled=script)  # type: ignore[arg-type]  # as documented
+        page = context.new_page()
+        page.goto(site + TRAVEL + look)
+        box = page.locator(".event .evidence").first.bounding_box()
+        context.close()
+        assert box is not None
+        assert box["y"] + box["height"] <= NARROW["height"]
+
+
+def test_a_narrow_screen_keeps_filters_for_who_asks(browser: Browser, site: str) -> None:
+    """They come in the place of the button; what is said, in the place of the caption."""
+    page = browser.new_page(viewport=NARROW)  # type: ignore[arg-type]  # as documented
+    page.goto(site + TRAVEL)
+    caption, kind = page.locator("figcaption"), page.get_by_role("combobox").first
+    assert caption.is_visible()
+    assert not kind.is_visible()
+    page.get_by_role("button", name="Filter").click()
+    expect(kind).to_be_focused()
+    kind.select_option(index=1)
+    expect(page.get_by_role("status")).to_contain_text("of 18 fit")
+    assert not caption.is_visible()
+    page.close()
 
 
 def test_it_moves_in_the_frame_that_shows_the_first_event(browser: Browser, site: str) -> None:

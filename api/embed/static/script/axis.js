@@ -43,8 +43,10 @@ export class Axis {
     this.say(this.counted());
   }
 
+  /** Say this in the live line; on a narrow screen it stands where the caption stood. */
   say(text) {
     this.now.textContent = text;
+    this.figure.classList.add("told");
   }
 
   resize() {

@@ -49,6 +49,7 @@ export async function start(root, base, read) {
     caption.style.minBlockSize = `${caption.offsetHeight}px`;
     caption.querySelector(".rule").textContent = words.say("rule");
   } else axis.say(words.say("hint"));
+  figure.classList.remove("told");
 
   let asked;
   makeTools(root.querySelector(".tools"), words, data, axis, async (filters) => {

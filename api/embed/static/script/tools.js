@@ -20,7 +20,13 @@ export function makeTools(bar, words, data, axis, ask) {
   };
   for (const field of fields) field.oninput = () => later(field === search ? PAUSE : 0);
   rove(zoom);
-  bar.append(search, zoom, ...fields.slice(1));
+  const choices = fields.slice(1);
+  // where the bar is narrow the sheet keeps the choices for who asks for them
+  const more = element("button", { type: "button", className: "filter", hidden: choices.every(({ hidden }) => hidden), onclick: () => {
+    bar.classList.add("open");
+    choices.find(({ hidden }) => !hidden).focus();
+  } }, words.say("filter"));
+  bar.append(search, zoom, more, ...choices);
 }
 
 /** What there is of this, the commonest first, each with how many events are of it. */
