@@ -16,17 +16,16 @@ export async function start(root, base, read) {
   addEventListener("beforeprint", () => openForPrint(root));
   const figure = root.querySelector(".axis");
   const { src, rows, total } = figure?.dataset ?? {};
+  const [source, runs] = [src, rows].map((address) => address && new URL(address, base));
   let axis;
-  const reading = readList(root, read, rows && new URL(rows, base), total, (place) => axis?.follow(place));
+  const reading = readList(root, read, runs, total, (place) => axis?.follow(place));
   const held = root.getElementById("axis-data");
   if (total < 2 || !(held || src)) return;
   const words = readWords(root);
-  const data = held ? JSON.parse(held.textContent) : await get(new URL(src, base), "json");
+  const data = held ? JSON.parse(held.textContent) : await get(source, "json");
   if (data.first.length < 2) return; // too many to draw
-  // what is fetched is work for several tasks, so that the reader's hand is never kept waiting
-  if (!held) await breathe();
   const marks = readMarks(data);
-  if (!held) await breathe();
+  if (!held) await breathe(); // so many are work for two tasks: the reader's hand is not kept waiting
   axis = new Axis(figure, root, words, {
     async chose(place, enter) {
       const list = await reading;
@@ -59,10 +58,10 @@ export async function start(root, base, read) {
       list.filter((row, at) => fits(filters, data, row, at));
       axis.take(readMarks(data, (at) => !list.every[at].hidden));
     } else {
-      const found = await get(withQuery(new URL(src, base), filters), "json");
+      const found = await get(withQuery(source, filters), "json");
       if (asked !== filters) return; // something else was asked meanwhile
       axis.take(readMarks(found));
-      list.narrow(withQuery(new URL(rows, base), filters), found.total);
+      list.narrow(withQuery(runs, filters), found.total);
     }
     axis.say(words.say("found", { n: list.total, total: data.total }));
   });
@@ -90,7 +89,7 @@ function fits({ text, kind, jurisdiction }, data, row, at) {
 }
 
 /** Let the browser do what waits, then go on. */
-const breathe = () => self.scheduler?.yield?.() ?? new Promise((on) => setTimeout(on));
+const breathe = () => new Promise((on) => setTimeout(on));
 
 /** Date, title and status, as the row has them. */
 function describe(row) {

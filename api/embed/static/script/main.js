@@ -10,7 +10,7 @@ if (document.querySelector("body.embed > main > #words")) wake();
 
 /** The axis comes with what is seen first, then rows out of sight, then heights. */
 async function wake() {
-  const read = new Promise((on) => { document.readyState === "loading" ? addEventListener("DOMContentLoaded", on) : on(); });
+  const read = new Promise((on) => addEventListener("DOMContentLoaded", on));
   tellLinks();
   start(document, document.baseURI, read);
   await read;
