@@ -51,13 +51,13 @@ def test_a_narrow_screen_keeps_filters_for_who_asks(browser: Browser, site: str)
     page = browser.new_page(viewport=NARROW)  # type: ignore[arg-type]  # as documented
     page.goto(site + TRAVEL)
     caption, kind = page.locator("figcaption"), page.get_by_role("combobox").first
-    assert caption.is_visible()
+    expect(caption).to_have_css("clip-path", "none")
     assert not kind.is_visible()
     page.get_by_role("button", name="Filter").click()
     expect(kind).to_be_focused()
     kind.select_option(index=1)
     expect(page.get_by_role("status")).to_contain_text("of 18 fit")
-    assert not caption.is_visible()
+    expect(caption).not_to_have_css("clip-path", "none")
     page.close()
 
 
