@@ -32,7 +32,7 @@ from graph.neo4j.server import Server
 from graph.questions import Question
 from tests.neo4j.server import Servers, join_servers
 
-JVM = ("-Xmx2g", "-Dpagecache.megabytes=1024", "-Dreplan.seconds=10")
+JVM = ("-Xmx2g", "-Dpagecache.megabytes=1024", "-Dreplan.seconds=10", "-Dsampling=true")
 Store = EmbeddedStore | Neo4jStore
 Ask = Callable[[Store], object]
 

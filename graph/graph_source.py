@@ -6,7 +6,7 @@ through in little memory.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Protocol
 
@@ -37,8 +37,8 @@ class Records(Protocol):
     def brief(self, kind: str, key: str) -> bytes:
         """Its short description."""
 
-    def event(self, number: int) -> tuple[str, bytes]:
-        """The id and the answer of an event."""
+    def answer(self, number: int, soon: Callable[[], Sequence[int]]) -> bytes:
+        """The answer of an event; `soon` says which ones may be asked for next, in order."""
 
     def close(self) -> None:
         """Let go of the revision."""
@@ -53,7 +53,8 @@ class GraphSource:
         self._id = lru_cache(_MOST_IDS)(self._read_id)
         self._node = lru_cache(_MOST_IDS)(self._read_node)
         self._edges = lru_cache(_MOST_NODES)(self._read_edges)
-        self._event = lru_cache(_MOST_EVENTS)(self._read_event)
+        self._parts = lru_cache(_MOST_EVENTS)(self._read_parts)
+        self._walked: list[int] = []  # edges of the node whose edges were read last
 
     def count(self) -> int:
         """How many nodes."""
@@ -90,20 +91,21 @@ class GraphSource:
     def edge_attributes(self, key: int) -> dict[str, Any]:
         """What kind of edge, of which event, and how the claim behind it stands."""
         row = row_of(key)
-        event, parts = self._event(self._nodes.event(row))
-        said: dict[str, Any] = {"kind": EDGES[row.table], "event": event}
-        if EDGES[row.table] == "relation":
-            twins = self._nodes.twins_before(row, ("subject", "object", "code"))
-            return said | self._relation(row, parts, twins)
-        if EDGES[row.table] == "took_part":
-            return said | self._taking(row, parts, self._nodes.twins_before(row, ("entity",)))
+        kind, number = EDGES[row.table], self._nodes.event(row)
+        event = self._id(self._nodes.node(KINDS.index("event"), number))
+        said: dict[str, Any] = {"kind": kind, "event": event}
+        if kind == "relation":
+            return said | self._relation(row, self._parts(number))
+        if kind == "took_part":
+            return said | self._taking(row, self._parts(number))
         return said
 
     def close(self) -> None:
         """Let go of the revision."""
         self._records.close()
 
-    def _relation(self, row: Row, parts: Parts, twins: int) -> dict[str, Any]:
+    def _relation(self, row: Row, parts: Parts) -> dict[str, Any]:
+        twins = self._nodes.twins_before(row, ("subject", "object", "code"))
         segment, code = self._nodes.stack.segments[row.segment], self._nodes.code(row)
         ends = [self._id(int(segment[f"link_{name}"][row.row])) for name in ("subject", "object")]
         alike = [
@@ -113,7 +115,8 @@ class GraphSource:
         ]
         return {"relation": RELATIONS[code]} | _carried(alike[twins], parts)
 
-    def _taking(self, row: Row, parts: Parts, twins: int) -> dict[str, Any]:
+    def _taking(self, row: Row, parts: Parts) -> dict[str, Any]:
+        twins = self._nodes.twins_before(row, ("entity",))
         segment = self._nodes.stack.segments[row.segment]
         entity = self._id(int(segment["taking_entity"][row.row]))
         alike = [item for item in parts.participants if item.entity.id == entity]
@@ -134,11 +137,15 @@ class GraphSource:
         found: dict[int, list[int]] = {}
         for edge in self._nodes.edges(-1 if node is None else node, out=out):
             found.setdefault(edge.other, []).append(edge.key)
+        self._walked = [key for keys in found.values() for key in keys]
         return {self._id(other): keys for other, keys in found.items()}
 
-    def _read_event(self, number: int) -> tuple[str, Parts]:
-        key, answer = self._records.event(number)
-        return key, parse_parts(answer)
+    def _read_parts(self, number: int) -> Parts:
+        return parse_parts(self._records.answer(number, self._soon))
+
+    def _soon(self) -> list[int]:
+        """Events of the edges that were read last, whose attributes may be asked for in turn."""
+        return [self._nodes.event(row_of(key)) for key in self._walked]
 
 
 def _carried(claim: Carrier, parts: Parts) -> dict[str, Any]:

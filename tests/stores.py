@@ -8,6 +8,7 @@ tests/graph/embedded, those of the server in tests/neo4j.
 from __future__ import annotations
 
 import fcntl
+import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from itertools import count
@@ -27,9 +28,11 @@ NewServer = Callable[[], str]  # each time the address of another server that is
 Stores = Callable[[], AbstractContextManager[NewStore]]  # which are gone at the end of the context
 
 # A load costs ten times as much on a server as in a file. Where that is all the same to what a test
-# is about, so many of its rows run there, for the reason that is given.
+# is about, so many of its rows run there, for the reason that is given. WATCHLINE_TEST_WHOLE=1 has
+# all of them run.
 _CHECKED = "records are checked in a store beside the server, by the same code"
 _DERIVED = "what is known on a day was derived when it was loaded, and is only read"
+WHOLE = os.environ.get("WATCHLINE_TEST_WHOLE") == "1"
 FEW: dict[str, tuple[int, str]] = {
     "test_loads::test_a_fault_refuses_the_whole_load": (2, _CHECKED),
     "test_loads::test_order_and_parts_do_not_matter": (0, f"{_CHECKED}; three times the corpus"),
@@ -49,11 +52,13 @@ FEW: dict[str, tuple[int, str]] = {
 
 def some(examples: int, engine: str) -> int:
     """How many examples to draw where a file is given so many."""
-    return examples if engine == "embedded" else max(3, examples // 30)
+    return examples if engine == "embedded" or WHOLE else max(3, examples // 30)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what is not to run on a server."""
+    if WHOLE:
+        return
     seen = dict.fromkeys(FEW, 0)
     left: list[pytest.Item] = []
     for item in items:

@@ -46,7 +46,6 @@ if TYPE_CHECKING:
 _NOTHING_ASKED: dict[str, Any] = {
     "entities": [1], "events": [1], "pairs": [[1, 1]], "fringe": [[1, 1]], "keys": [""],
     "wanted": [""], "stages": [], "entity": 1, "most": 1, "number": 2, "scale": 1, "busy": 1,
-    "n": 1,
 }  # fmt: skip
 _MOST_DAYS = 8  # for which facts of entities are remembered
 

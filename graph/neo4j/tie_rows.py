@@ -80,11 +80,14 @@ def _claim(claim: Carrier | None) -> Shape:
 
 
 def _stretches(stood: Sequence[Stretch]) -> Shape:
-    """Days from which and up to which it stood, how weak, with how many roots; and if it does."""
+    """Days from which and up to which it stood, how weak, with how many roots; how weak it is now.
+
+    What stands no more has no `weak_now`. Neo4j reads a number far sooner than a list.
+    """
     return {
         "since": [one.since for one in stood],
         "until": [one.until for one in stood],
         "weak": [one.weak for one in stood],
         "least": [one.least for one in stood],
-        "now": bool(stood) and stood[-1].now,
+        "weak_now": stood[-1].weak if stood and stood[-1].now else None,
     }

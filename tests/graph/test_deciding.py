@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from graph.deciding import decision_id
-from graph.embedded import open_store
 from graph.errors import AmbiguousName, LoadRefused, UnknownId
 from graph.plain_store import PlainStore
 from tests.graph.examples import entity, sources
+from tests.stores import NewStore
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> PlainStore:
-    made = open_store(tmp_path / "w.db", create=True)
+def store(new_store: NewStore) -> PlainStore:
+    made = new_store()
     named = [entity("a", name="Alpha"), entity("b", name="Beta", aliases=["B."])]
     named += [entity("c", name="Gamma"), entity("d", name="Gamma")]
     made.load(sources(named), dataset="d")

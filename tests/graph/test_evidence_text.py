@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
-from graph.embedded import open_store
 from graph.evidence_text import evidence_lines
 from tests.graph.examples import entity, event, report, sources
+from tests.stores import NewStore
 
 RECORDS = [
     entity(), entity("xx-paper"), entity("xx-wire"), entity("xx-body"),
@@ -28,8 +27,8 @@ RECORDS = [
 ]  # fmt: skip
 
 
-def test_every_end_has_its_words(tmp_path: Path) -> None:
-    store = open_store(tmp_path / "words.db", create=True)
+def test_every_end_has_its_words(new_store: NewStore) -> None:
+    store = new_store()
     store.load(sources(RECORDS), dataset="d")
     claims = [json.loads(item) for item in store.evidence("xx-2019-count")]
     text = "\n".join(evidence_lines(claims, "2026"))
@@ -49,8 +48,8 @@ def test_every_end_has_its_words(tmp_path: Path) -> None:
         assert words in text, text
 
 
-def test_claims_that_stand_alike_have_their_chains_once(tmp_path: Path) -> None:
-    store = open_store(tmp_path / "alike.db", create=True)
+def test_claims_that_stand_alike_have_their_chains_once(new_store: NewStore) -> None:
+    store = new_store()
     store.load(sources([entity(), report(), event()]), dataset="d")
     claims = [json.loads(item) for item in store.evidence("xx-2019-count")]
     lines = list(evidence_lines(claims))

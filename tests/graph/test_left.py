@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from graph.embedded import open_store
 from graph.left import LeftTally
 from graph.loading import Left, SourceRecord
+from tests.stores import NewStore
 
 RECORD = SourceRecord("f:1", {"id": "x", "type": "agency", "name": "X"})
 
@@ -26,9 +24,9 @@ def test_gathered_by_reason() -> None:
     )
 
 
-def test_a_load_reports_it(tmp_path: Path) -> None:
+def test_a_load_reports_it(new_store: NewStore) -> None:
     """It is no record, no fault, and changes nothing; what was taken is counted by kind."""
-    store = open_store(tmp_path / "s.db", create=True)
+    store = new_store()
     report = store.load([left("no date", "f:2"), RECORD], dataset="d")
     assert report.left == (Left("no date", 1, ("f:2",)),)
     assert (report.records, report.taken) == (1, {"entity": 1})

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis.strategies import frozensets, integers, lists
 
-from graph.embedded import open_store
 from graph.leads import Root
 from graph.roots import MOST_EXACT, fewest_hitting
 from tests.graph.examples import Raw, entity, event, report, sources
+from tests.stores import NewStore
 
 ROOTS = [Root("organization", f"body-{n}") for n in range(7)]
 SETS = lists(frozensets(integers(0, 6), min_size=1, max_size=4), max_size=9)
@@ -46,7 +45,7 @@ def test_a_lower_bound_is_never_too_high(sets: list[frozenset[int]]) -> None:
 
 
 @pytest.mark.parametrize(("citations", "exact"), [(MOST_EXACT, True), (MOST_EXACT + 3, False)])
-def test_over_thirty_citations(citations: int, exact: bool, tmp_path: Path) -> None:
+def test_over_thirty_citations(citations: int, exact: bool, new_store: NewStore) -> None:
     """Pages that each name two of three agencies: two roots at least, and beyond 30 a bound.
 
     Three pages are the agencies' own, and support something else; the rest name a pair of them.
@@ -65,7 +64,7 @@ def test_over_thirty_citations(citations: int, exact: bool, tmp_path: Path) -> N
         for n in range(citations)
     ]  # fmt: skip
     raws.append(event("many", citations=[*own, *pages], participants=[]))
-    store = open_store(tmp_path / "s.db", create=True)
+    store = new_store()
     store.load(sources(raws), dataset="d")
     roots = json.loads(store.event("many"))["claim"]["roots"]
     assert roots == {"min": 2 if exact else 1, "max": 3, "exact": exact}

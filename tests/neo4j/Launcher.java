@@ -48,10 +48,11 @@ public final class Launcher {
                 .setConfig(GraphDatabaseSettings.udc_enabled, false)
                 .setConfig(GraphDatabaseSettings.debug_log_enabled, false)
                 .setConfig(GraphDatabaseSettings.pagecache_memory, Long.getLong("pagecache.megabytes", 32L) << 20)
-                // what is filled and emptied all the time would be planned anew all the time
+                // what is filled and emptied all the time would be counted and planned anew all the time
                 .setConfig(GraphDatabaseSettings.cypher_min_replan_interval,
                         Duration.ofSeconds(Long.getLong("replan.seconds", 86_400L)))
-                .setConfig(GraphDatabaseSettings.index_background_sampling_enabled, false)
+                .setConfig(GraphDatabaseSettings.index_background_sampling_enabled,
+                        Boolean.getBoolean("sampling"))
                 .setConfig(GraphDatabaseSettings.preallocate_logical_logs, false)
                 .setConfig(GraphDatabaseSettings.preallocate_store_files, false)
                 .setConfig(GraphDatabaseSettings.shutdown_transaction_end_timeout, Duration.ZERO)

@@ -103,6 +103,7 @@ def join_servers(folder: Path, jvm: Sequence[str] = BRIEF) -> Servers:
 
     `-Dpagecache.megabytes=N` is how much of its files each of them keeps in memory: 32 else.
     `-Dreplan.seconds=N` is after how long a text may be planned anew: Neo4j's own 10, a day else.
+    `-Dsampling=true` has it count what its indexes hold, as it does of itself, to plan by.
     """
     folder.mkdir(parents=True, exist_ok=True)
     pipe = folder / "orders"

@@ -1,6 +1,6 @@
 // What these events were answered as on a day.
 MATCH (e:Event)
-USING INDEX e:Event(order)
+USING INDEX SEEK e:Event(order)
 WHERE e.order IN $orders AND e.since_load <= $load AND coalesce(e.until_load > $load, true)
 CALL (e) {
   OPTIONAL MATCH (e)-[:STOOD]->(then:EarlierAnswer)

@@ -1,6 +1,6 @@
 // How many events of one jurisdiction there are.
 MATCH (e:Event)
-USING INDEX e:Event(jurisdiction, order)
+USING INDEX SEEK e:Event(jurisdiction, order)
 WHERE e.jurisdiction = $jurisdiction AND e.order >= $low AND e.order < $high
   AND e.since_load <= $load AND coalesce(e.until_load > $load, true)
   AND ($kind = '' OR e.kind = $kind)

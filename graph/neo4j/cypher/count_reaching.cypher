@@ -1,7 +1,7 @@
 // How many events that began before a day and reach it there are.
 UNWIND $drawers AS drawer
 MATCH (e:Event)
-USING INDEX e:Event(class, first)
+USING INDEX SEEK e:Event(class, first)
 WHERE e.class = drawer.class AND e.first > drawer.after AND e.first < $reaching
   AND e.last >= $reaching AND e.order >= $low AND e.order < $high
   AND e.since_load <= $load AND coalesce(e.until_load > $load, true)

@@ -1,6 +1,6 @@
 // Events that one entity appears in, the newest first.
 MATCH (:Entity)-[a:APPEARS_IN]->(e:Event)
-USING INDEX a:APPEARS_IN(entity, order)
+USING INDEX SEEK a:APPEARS_IN(entity, order)
 WHERE a.entity = $entity AND a.order >= $low AND a.order < $high
   AND e.since_load <= $load AND coalesce(e.until_load > $load, true)
   AND e.last >= $reaching

@@ -1,6 +1,6 @@
 // Events of one kind, the newest first.
 MATCH (e:Event)
-USING INDEX e:Event(kind, order)
+USING INDEX SEEK e:Event(kind, order)
 WHERE e.kind = $kind AND e.order >= $low AND e.order < $high
   AND e.since_load <= $load AND coalesce(e.until_load > $load, true)
   AND ($jurisdiction = '' OR e.jurisdiction = $jurisdiction)

@@ -1,6 +1,6 @@
 // Events, the newest first.
 MATCH (e:Event)
-USING INDEX e:Event(order)
+USING INDEX SEEK e:Event(order)
 WHERE e.order >= $low AND e.order < $high
   AND e.since_load <= $load AND coalesce(e.until_load > $load, true)
   AND ($kind = '' OR e.kind = $kind)

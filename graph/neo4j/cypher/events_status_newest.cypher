@@ -1,6 +1,6 @@
 // Events that stand so now, the newest first.
 MATCH (e:Event)
-USING INDEX e:Event(status, order)
+USING INDEX SEEK e:Event(status, order)
 WHERE e.status = $status AND e.order >= $low AND e.order < $high
   AND e.since_load <= $load AND coalesce(e.until_load > $load, true)
   AND ($kind = '' OR e.kind = $kind)

@@ -7,11 +7,11 @@ CALL (x, y) {
   WHERE $together AND e.since_load <= $load AND coalesce(e.until_load > $load, true)
     AND e.last >= $first AND e.first <= $last
   WITH e, t, u, CASE
-    WHEN $now THEN CASE WHEN t.now THEN -1 END
+    WHEN $now THEN CASE WHEN t.weak_now IS NOT NULL THEN -1 END
     ELSE head([place IN range(0, size(t.since) - 1)
       WHERE t.since[place] <= $day AND $day < t.until[place]]) END AS at,
     CASE
-    WHEN $now THEN CASE WHEN u.now THEN -1 END
+    WHEN $now THEN CASE WHEN u.weak_now IS NOT NULL THEN -1 END
     ELSE head([place IN range(0, size(u.since) - 1)
       WHERE u.since[place] <= $day AND $day < u.until[place]]) END AS other
   WHERE at IS NOT NULL AND t.least[at] >= $least AND other IS NOT NULL
@@ -24,7 +24,7 @@ CALL (x, y) {
   MATCH (e:Event {n: t.event_n})
   WHERE e.last >= $first AND e.first <= $last
   WITH e, t, CASE
-    WHEN $now THEN CASE WHEN t.now THEN -1 END
+    WHEN $now THEN CASE WHEN t.weak_now IS NOT NULL THEN -1 END
     ELSE head([place IN range(0, size(t.since) - 1)
       WHERE t.since[place] <= $day AND $day < t.until[place]]) END AS at
   WHERE at IS NOT NULL AND t.least[at] >= $link_least

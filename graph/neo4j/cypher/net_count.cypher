@@ -6,11 +6,11 @@ CALL (x, stage) {
   WHERE stage.together AND y <> x AND e.since_load <= $load AND coalesce(e.until_load > $load, true)
     AND e.last >= stage.first AND e.first <= stage.last
   WITH t, u, stage, CASE
-    WHEN stage.now THEN CASE WHEN t.now THEN -1 END
+    WHEN stage.now THEN CASE WHEN t.weak_now IS NOT NULL THEN -1 END
     ELSE head([place IN range(0, size(t.since) - 1)
       WHERE t.since[place] <= stage.day AND stage.day < t.until[place]]) END AS at,
     CASE
-    WHEN stage.now THEN CASE WHEN u.now THEN -1 END
+    WHEN stage.now THEN CASE WHEN u.weak_now IS NOT NULL THEN -1 END
     ELSE head([place IN range(0, size(u.since) - 1)
       WHERE u.since[place] <= stage.day AND stage.day < u.until[place]]) END AS other
   WHERE at IS NOT NULL AND t.least[at] >= stage.least AND other IS NOT NULL
@@ -24,7 +24,7 @@ CALL (x, stage) {
       WHERE e.last >= stage.first AND e.first <= stage.last
     })
   WITH t, stage, CASE
-    WHEN stage.now THEN CASE WHEN t.now THEN -1 END
+    WHEN stage.now THEN CASE WHEN t.weak_now IS NOT NULL THEN -1 END
     ELSE head([place IN range(0, size(t.since) - 1)
       WHERE t.since[place] <= stage.day AND stage.day < t.until[place]]) END AS at
   WHERE at IS NOT NULL AND t.least[at] >= stage.link_least

@@ -8,13 +8,13 @@ RETURN x.n, x.id, x.type, takings, links,
     COUNT {
       MATCH (x)-[t:TOOK_PART]->(e:Event)
       WHERE e.since_load <= $load AND coalesce(e.until_load > $load, true)
-        AND CASE WHEN $now THEN t.now ELSE
+        AND CASE WHEN $now THEN t.weak_now IS NOT NULL ELSE
           any(at IN range(0, size(t.since) - 1) WHERE t.since[at] <= $day AND $day < t.until[at])
         END
     } + COUNT {
       MATCH (x)-[t:ISSUED|AMENDS|REPEALS|IMPLEMENTS|PART_OF|OPERATES|SUPPLIED|INVESTIGATED|CRITICISED|RULED_ON|SANCTIONED|SUCCEEDED|OVERSEES|AUTHORISES|OWNS|RELIED_ON]-(:Entity)
       WHERE t.since_load <= $load AND coalesce(t.until_load > $load, true)
-        AND CASE WHEN $now THEN t.now AND t.least[-1] > 0 ELSE
+        AND CASE WHEN $now THEN t.weak_now IS NOT NULL AND t.least[-1] > 0 ELSE
           any(at IN range(0, size(t.since) - 1)
             WHERE t.since[at] <= $day AND $day < t.until[at] AND t.least[at] > 0)
         END

@@ -5,6 +5,6 @@ WITH x ORDER BY x.n LIMIT $most
 RETURN x.n, x.id, x.type,
   COLLECT {
     MATCH (x)-[t:ISSUED|AMENDS|REPEALS|IMPLEMENTS|PART_OF|OPERATES|SUPPLIED|INVESTIGATED|CRITICISED|RULED_ON|SANCTIONED|SUCCEEDED|OVERSEES|AUTHORISES|OWNS|RELIED_ON]->(y:Entity)
-    WHERE t.now AND t.since_load <= $load AND coalesce(t.until_load > $load, true)
-    RETURN [t.event_n, y.n, $codes[type(t)], t.weak[-1], t.least[-1]]
+    WHERE t.weak_now IS NOT NULL AND t.since_load <= $load AND coalesce(t.until_load > $load, true)
+    RETURN [t.event_n, y.n, $codes[type(t)], t.weak_now, t.least[-1]]
   }

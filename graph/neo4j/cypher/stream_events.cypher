@@ -5,7 +5,7 @@ WITH e ORDER BY e.n LIMIT $most
 RETURN e.n, e.id, e.first, e.last, e.participants,
   COLLECT {
     MATCH (x:Entity)-[t:TOOK_PART]->(e)
-    WHERE t.now
-    RETURN [x.n, t.weak[-1], t.least[-1]]
+    WHERE t.weak_now IS NOT NULL
+    RETURN [x.n, t.weak_now, t.least[-1]]
   },
   COLLECT { MATCH (e)-[:CITES]->(r:Report) RETURN DISTINCT r.n }
