@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 PATIENCE = 60_000  # milliseconds; who takes longer is not waited for
 SETTLED = 500  # milliseconds of rest before anything is counted
 # Asked before each frame; what a frame's callbacks find is painted by that frame. It is ready in
-# the first frame in which it obeys: `press` is done again until the picture changes after it.
+# the first frame after whose painting it obeys: `press` and `back` are done until pictures differ.
 WATCH = """(([event, moved], press, picture, back) => {
   window.seen = {};
   const next = (act) => requestAnimationFrame(act);
@@ -21,12 +21,14 @@ WATCH = """(([event, moved], press, picture, back) => {
     if (!seen.first && shown) seen.first = performance.now();
     if (!seen.first || !document.querySelector(moved)) return next(look);
     const now = performance.now();
-    const before = picture();
-    press();
+    setTimeout(press);
     next(() => next(() => {
-      if (picture() === before) return look();
-      seen.ready = now;
+      const closer = picture();
       back();
+      next(() => next(() => {
+        if (picture() === closer) return look();
+        seen.ready = now;
+      }));
     }));
   };
   next(look);

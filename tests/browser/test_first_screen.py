@@ -9,21 +9,24 @@ from tests.browser.embeds import TRAVEL
 
 pytestmark = pytest.mark.browser
 NARROW = {"width": 320, "height": 640}
-# In the frame that is the first to show the event a key is pressed and a word typed.
+# Once the frame that is the first to show the event is painted a key is pressed and a word typed.
 AT_ONCE = """
 window.picture = () => document.querySelector(".chart canvas").toDataURL();
 const look = () => {
   const title = document.querySelector(".event h3");
   if (!title?.getBoundingClientRect().height) return requestAnimationFrame(look);
-  window.before = picture();
   const chart = document.querySelector(".chart");
-  chart.dispatchEvent(new KeyboardEvent("keydown", { key: "+", bubbles: true }));
-  requestAnimationFrame(() => requestAnimationFrame(() => {
-    window.moved = picture() !== before;
+  const press = (key) => chart.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+  const soon = (act) => requestAnimationFrame(() => requestAnimationFrame(act));
+  setTimeout(() => press("+"));
+  soon(() => {
+    window.closer = picture();
+    press("0");
+    soon(() => { window.moved = picture() !== closer; });
     const search = document.querySelector("[type=search]");
     search.value = "judgment";
     search.dispatchEvent(new Event("input", { bubbles: true }));
-  }));
+  });
 };
 requestAnimationFrame(look);
 """

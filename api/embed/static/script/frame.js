@@ -10,15 +10,15 @@ import { readWords } from "./words.js";
 
 /**
  * Bring an embed to life: in a document, or in the shadow of an element; `base` is its address. The
- * axis and its tools are made at once, the list when its rows have been `read`.
+ * axis and its tools are made at once, the list when its rows have been `seen`.
  */
-export async function start(root, base, read) {
+export async function start(root, base, seen) {
   addEventListener("beforeprint", () => openForPrint(root));
   const figure = root.querySelector(".axis");
   const { src, rows, total } = figure?.dataset ?? {};
   const [source, runs] = [src, rows].map((address) => address && new URL(address, base));
   let axis;
-  const reading = readList(root, read, runs, total, (place) => axis?.follow(place));
+  const reading = readList(root, seen, runs, total, (place) => axis?.marks && axis.follow(place));
   const held = root.getElementById("axis-data");
   if (total < 2 || !(held || src)) return;
   const words = readWords(root);
@@ -42,13 +42,15 @@ export async function start(root, base, read) {
       if (row) axis.say(describe(row));
     },
   });
-  axis.take(marks);
+  const bars = figure.querySelector("svg > rect");
   const caption = figure.querySelector("figcaption");
-  if (figure.querySelector("svg > rect")) { // bars are no longer of a year each
-    caption.style.minBlockSize = `${caption.offsetHeight}px`;
-    caption.querySelector(".rule").textContent = words.say("rule");
-  } else axis.say(words.say("hint"));
-  figure.classList.remove("told");
+  requestAnimationFrame(() => { // all is laid out then, and painted after
+    if (bars) caption.style.minBlockSize = `${caption.offsetHeight}px`;
+    axis.take(marks);
+    if (bars) caption.querySelector(".rule").textContent = words.say("rule"); // no longer of a year each
+    else axis.say(words.say("hint"));
+    figure.classList.remove("told");
+  });
 
   let asked;
   makeTools(root.querySelector(".tools"), words, data, axis, async (filters) => {
@@ -67,9 +69,9 @@ export async function start(root, base, read) {
   });
 }
 
-/** The list once its rows have been read, null where there is none; keys lead through head and foot too. */
-async function readList(root, read, rows, total, at) {
-  await read;
+/** The list once its rows have been seen, null where there is none; keys lead through head and foot too. */
+async function readList(root, seen, rows, total, at) {
+  await seen;
   for (const part of root.querySelectorAll("header, footer")) rove(part);
   const list = total ? new List(root, rows, Number(total), at) : null;
   // of a published part the rest is on other pages

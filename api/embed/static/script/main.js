@@ -8,13 +8,12 @@ import { layOutRows, painted } from "./laying.js";
 customElements.define("watchline-timeline", WatchlineTimeline);
 if (document.querySelector("body.embed > main > #words")) wake();
 
-/** The axis comes with what is seen first, then rows out of sight, then heights. */
+/** The axis comes with what is seen first, then keys of the list, rows out of sight, and heights. */
 async function wake() {
-  const read = new Promise((on) => addEventListener("DOMContentLoaded", on));
+  const seen = new Promise((on) => addEventListener("DOMContentLoaded", on)).then(painted);
   tellLinks();
-  start(document, document.baseURI, read);
-  await read;
-  await painted();
+  start(document, document.baseURI, seen);
+  await seen;
   const list = document.querySelector(".annals");
   if (list) await layOutRows(list);
   tellHeight();
