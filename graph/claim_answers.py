@@ -48,7 +48,7 @@ class _Said(Struct, gc=False):
 
 def open_claim(claim: str) -> Raw:
     """The claim by its id, which is the same in every version, open for what is said of it."""
-    return Raw(b'{"id":"%b",%b' % (claim.encode(), HOLE))  # an id holds nothing to be escaped
+    return Raw(f'{{"id":"{claim}",\0')  # an id holds nothing to be escaped
 
 
 def say(standing: Standing, first_known: int | None, places: Places) -> Said:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -68,6 +69,7 @@ class Span(Struct, frozen=True):
         return first, _FAR if self.last is None else self.last, self.edtf
 
 
+@lru_cache(maxsize=20_000)  # the records of a load share their dates
 def parse_span(text: str) -> Span:
     """Read one EDTF text, or DateError with how to write it."""
     if len(text) == 10 and text[4] == text[7] == "-":

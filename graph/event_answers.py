@@ -7,7 +7,8 @@ encoded once, and an answer is never copied whole before it is stored.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import msgspec
 from msgspec import UNSET, Raw, Struct, UnsetType
@@ -26,7 +27,8 @@ _encode, _encode_lines = _encoder.encode, _encoder.encode_lines
 Briefs = Mapping[str, Raw]
 Pieces = tuple[bytes, ...]  # joined, they are the answer
 
-_Frame = tuple[list[bytes], bytes]  # up to the citations, each second piece open; after them
+# up to the first claim; from there to the citations, each second piece open; after them
+_Frame = tuple[bytes, list[bytes], bytes]
 _BEFORE_FIGURES = 2  # the claims `event` and `date`
 
 
@@ -105,8 +107,8 @@ class EventAnswers:
         self._claims = [open_claim(claim) for claim in claims]
         self._briefs = briefs
         self._datasets = datasets
-        self._days = [b'"%b"' % iso_day(day).encode() for day in days]
-        self._citations = list(_citations(event, briefs, reports))
+        self._days = [_day_in_json(day) for day in days]
+        self._citations = _citations(event, briefs, reports)
         # all in one go, which is faster; no JSON text holds a line feed
         self._written = _encode_lines(self._citations).splitlines()
         self._after = [b"," + written for written in self._written]
@@ -119,27 +121,23 @@ class EventAnswers:
             before + (b"null" if day is None else days[day]) + after
             for before, day, after in told.said
         ]
-        frame, end = self._frame(told.gone)
+        start, frame, end = self._frames.get(told.gone) or self._frame(told.gone)
         filled = [said[which] for which in told.of_claims]
         filled.insert(_BEFORE_FIGURES, told.figures)
-        pieces = frame.copy()
-        pieces[1::2] = filled
+        middle = frame.copy()
+        middle[::2] = filled
         first, *rest = told.citations
         written, after = self._written, self._after
         if told.gone:
             written = self._written_then(told.abouts)
             after = [b",%b" % item for item in written]
-        start, *middle = pieces
         return (start, b"".join(middle), written[first], *[after[at] for at in rest], end)
 
     def _frame(self, gone: Indexes) -> _Frame:
         """The event with all its parts but those gone, open where a version fills in."""
-        found = self._frames.get(gone)
-        if found is None:
-            whole = _whole(self._event, self._briefs, self._datasets, self._claims, gone)
-            *before, last, end = _encode(whole).split(HOLE)
-            frame = [piece for one in before for piece in (one, HOLE)]
-            found = self._frames[gone] = [*frame, last], end
+        whole = _whole(self._event, self._briefs, self._datasets, self._claims, gone)
+        start, *parts, end = _encode(whole).split(HOLE)
+        found = self._frames[gone] = start, [piece for one in parts for piece in (HOLE, one)], end
         return found
 
     def _written_then(self, abouts: Sequence[tuple[str, ...]]) -> list[bytes]:
@@ -150,16 +148,26 @@ class EventAnswers:
         ]
 
 
-def _citations(event: Event, briefs: Briefs, reports: Sequence[Source]) -> Iterator[_Citation]:
+@lru_cache(maxsize=20_000)
+def _day_in_json(day: int) -> bytes:
+    return _encode(iso_day(day))
+
+
+def _citations(event: Event, briefs: Briefs, reports: Sequence[Source]) -> list[_Citation]:
     starts = parse_span(event.date).first
+    found = []
     for item, report in zip(event.citations, reports, strict=True):
         known, published = report.known, report.published
-        announced = published is not None and starts is not None and published < starts
-        yield _Citation(
-            briefs[item.report], item.stance, item.about, item.says, item.locator, item.lineage,
-            [briefs[named] for named in item.via], None if known is None else iso_day(known),
-            (report.undated and known is not None) or UNSET, announced or UNSET,
+        announced = starts is not None and published is not None and published < starts
+        found.append(
+            _Citation(
+                briefs[item.report], item.stance, item.about, item.says, item.locator,
+                item.lineage, [briefs[named] for named in item.via] if item.via else [],
+                None if known is None else iso_day(known),
+                (report.undated and known is not None) or UNSET, announced or UNSET,
+            )
         )  # fmt: skip
+    return found
 
 
 def _whole(

@@ -76,11 +76,12 @@ def shape_of(
     The rules ask of ids whether they are the same, of days which comes first, and of each citation
     where its sources lead (`graph/leads.py`).
     """
-    number = defaultdict[str, int](count().__next__).__getitem__
+    numbers: defaultdict[str, int] = defaultdict(count().__next__)
+    number = numbers.__getitem__
     place: dict[int | None, int] = {day: at for at, day in enumerate(days)}
     citations = event.citations
     leads = None
-    if any(item.via for item in citations):
+    if [True for item in citations if item.via]:
         found = Leads(event, sources)
         leads = tuple([
             tuple([(number(lead.end.key), lead.in_time, lead.late) for lead in found.of(at)])
@@ -90,6 +91,8 @@ def shape_of(
         len(event.participants),
         tuple([item.citations for item in event.relations]),
         tuple([(item.stance, item.about, item.lineage) for item in citations]),
-        tuple([(number(one.work), number(one.top), place.get(one.known)) for one in reports]),
+        tuple(
+            [(number(one.work), number(one.owners[-1]), place.get(one.known)) for one in reports]
+        ),
         leads,
     )

@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
+from msgspec import Struct
+
 from graph.dates import parse_span
 from graph.records import Report
 
 
-class Source(NamedTuple):
+class Source(Struct, frozen=True, gc=False, array_like=True):
     """A report as the rules see it; days are day numbers (`graph.calendar`)."""
 
     work: str  # the report itself, or the one that it copies

@@ -18,10 +18,11 @@ from graph.loading import SourceRecord
 from graph.reading import parse_fields
 from graph.records import Record
 
-CHUNK = 250  # records that travel together
+CHUNK = 25  # records that travel together
 FEW = 5_000  # records that are done before other processes would have started
 HELPERS = 2  # together they take as long as this process takes to write; each holds 100 MB
-_AHEAD = 8  # chunks that wait on either side: enough for neither to idle, little to hold
+_NAMED = ("entity", "report")  # kinds of records that events and others show
+_AHEAD = 80  # chunks that wait on either side: enough for neither to idle, little to hold
 Sources = list[SourceRecord]
 
 
@@ -52,8 +53,8 @@ def prepare_all(
 class _Crew:
     """Helpers that prepare chunks in turn, each knowing all that may be named in its own.
 
-    Nothing is derived from an event but its own rows. So events go to one of them; entities and
-    reports to all, which costs little: there are fewer, and they are derived faster.
+    Nothing is derived from an event but its own rows. So each event goes to one of them; entities
+    and reports to all, which costs little: there are fewer, and they are derived faster.
     """
 
     def __init__(self, helpers: Sequence[Helper], numbers: dict[str, int]) -> None:
@@ -66,10 +67,14 @@ class _Crew:
         """Have these prepared."""
         packed, kinds = pack(sources, dataset)
         asked = next(self._turns)
-        knowing = (asked,) if set(kinds) == {"event"} else self._helpers
         numbers = {table: self._numbers[table] for table in NUMBERED}
-        for helper in knowing:
-            helper.send(packed, numbers, wanted=helper is asked)
+        asked.send(packed, numbers, wanted=True)
+        named = [source for source, kind in zip(sources, kinds, strict=True) if kind in _NAMED]
+        if named:
+            packed = packed if len(named) == len(sources) else pack(named, dataset)[0]
+            for helper in self._helpers:
+                if helper is not asked:
+                    helper.send(packed, numbers, wanted=False)
         self._asked.append(asked)
         self._numbers.update(kinds)
 

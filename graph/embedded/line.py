@@ -22,7 +22,9 @@ class Line:
         for option in (socket.SO_SNDBUF, socket.SO_RCVBUF):
             with suppress(OSError):
                 end.setsockopt(socket.SOL_SOCKET, option, _ROOM)
-        self._arrived: SimpleQueue[bytearray | None] = SimpleQueue()
+        # all that has come is taken in at once: each time, the thread waits for the interpreter
+        self._incoming = end.makefile("rb", _ROOM)
+        self._arrived: SimpleQueue[bytes | None] = SimpleQueue()
         self._taking_in = Thread(target=self._take_in, daemon=True)
         self._taking_in.start()
 
@@ -44,6 +46,7 @@ class Line:
         with suppress(OSError):
             self._end.shutdown(socket.SHUT_RDWR)
         self._taking_in.join()
+        self._incoming.close()
         self._end.close()
 
     def _take_in(self) -> None:
@@ -54,13 +57,8 @@ class Line:
         except (OSError, EOFError, MemoryError):
             self._arrived.put(None)
 
-    def _exactly(self, length: int) -> bytearray:
-        message = bytearray(length)
-        at, view = 0, memoryview(message)
-        while at < length:
-            # one call waits for all of it, without the interpreter's lock
-            got = self._end.recv_into(view[at:], length - at, socket.MSG_WAITALL)
-            if not got:
-                raise EOFError
-            at += got
+    def _exactly(self, length: int) -> bytes:
+        message: bytes = self._incoming.read(length)
+        if len(message) < length:
+            raise EOFError
         return message

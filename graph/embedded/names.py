@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from typing import NamedTuple
 
 import msgspec
-from msgspec import Raw
+from msgspec import Raw, Struct
 
 from graph.embedded.identities import kept_id
 from graph.embedded.sourcing import StoredSources
@@ -18,7 +17,7 @@ _encode = msgspec.msgpack.Encoder().encode
 _MOST_REMEMBERED = 60_000  # some 50 MB; what came before waits in a file of SQLite's own
 
 
-class Named(NamedTuple):
+class Named(Struct, frozen=True, gc=False):
     """The record behind an id: its kind, its short description, and its names for the search.
 
     `owners` (of an entity) and `source` (of a report) are right where all that they rest on was

@@ -115,9 +115,9 @@ class Refreshing:
         """What this record shows of one that it names; a decision shows it as its record has it."""
         if isinstance(record, Decision):
             own = self._entity_record(target)
-            return NOBODY if own is None else NOBODY._replace(brief=Raw(brief_entity(own)))
-        return self._names.find(target) or NOBODY._replace(
-            owners=(kept_id(self._connection, target),)
+            return NOBODY if own is None else replace(NOBODY, brief=Raw(brief_entity(own)))
+        return self._names.find(target) or replace(
+            NOBODY, owners=(kept_id(self._connection, target),)
         )
 
     def _mark(self, touched: Iterable[str]) -> None:

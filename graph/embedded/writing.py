@@ -11,6 +11,7 @@ from pathlib import Path
 from graph.embedded.connecting import connect, refusal
 from graph.embedded.loading import Terms, load_records
 from graph.embedded.schema import create_indexes, create_tables
+from graph.embedded.writing_out import written_out
 from graph.errors import StoreError
 from graph.loading import LoadReport, SourceRecord
 
@@ -47,7 +48,7 @@ def load_live(
 ) -> LoadReport:
     """Load into a store that others may be reading; they see it when it is whole."""
     try:
-        with writing(path) as connection:
+        with writing(path) as connection, written_out(Path(f"{path}-wal")):
             report = load_records(connection, sources, terms)
             if dry_run:
                 raise _DryRun(report)
@@ -61,8 +62,8 @@ def load_aside(
 ) -> LoadReport:
     """Build a store that is not there yet beside its place, then put it there whole.
 
-    No journal and no sync until the end: a store that was not finished is just a stray file,
-    which the next load removes. Indexes are made last.
+    No journal, and nothing waits for a sync until the end: a store that was not finished is just
+    a stray file. Indexes are made last.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
@@ -75,8 +76,9 @@ def load_aside(
             connection.execute("PRAGMA cache_size = -32768")  # pages are filled one after the other
             connection.execute("BEGIN EXCLUSIVE")
             create_tables(connection)
-            report = load_records(connection, sources, terms)
-            create_indexes(connection)
+            with written_out(part):
+                report = load_records(connection, sources, terms)
+                create_indexes(connection)
             connection.execute("COMMIT")
             connection.execute("PRAGMA journal_mode = WAL")
         if not dry_run:
