@@ -18,7 +18,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.embed.joining import join_modules
+from api.embed.joining import join_modules, join_sheets
 from api.embed.sending import NO_CACHE, encode, encoding_for, known_to, packed_answer
 from api.questions import check_parameters
 from api.tags import etag_of
@@ -34,9 +34,9 @@ def asset(name: str) -> bytes:
     """An asset's bytes by its own name."""
     folder = _folder()
     if name == "embed.css":
-        sheets = (folder / sheet for sheet in _SHEETS)
-        return b"\n".join(sheet.read_bytes() for sheet in sheets if sheet.is_file())
-    return join_modules(folder / "script", "main.js")
+        return join_sheets(folder, _SHEETS)
+    # A block of its own: inside a page it is no module, and its names are nobody else's.
+    return b'"use strict";{' + join_modules(folder / "script", "main.js") + b"}"
 
 
 @cache

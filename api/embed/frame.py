@@ -24,7 +24,7 @@ from api.pages.rendering import HTML
 from api.settings import Settings
 from graph.store import Store
 
-MOST_AT_ONCE = 2_000  # events whose marks come with the page, 6 KB packed: one question less
+MOST_AT_ONCE = 10_000  # events whose marks come with the page, 17 KB packed: they move at once
 
 
 async def frame(request: Request) -> Response:
@@ -140,9 +140,10 @@ def _axis(
         data |= {"src": asked.address("axis.json"), "rows": asked.address("rows")}
     entries, shown = part.entries, {entry.id for entry in part.entries}
     marks = b""
-    if 1 < part.total <= MOST_AT_ONCE or 1 < part.total == len(entries):
+    all_here = part.total == len(entries)
+    if part.total > 1 and (all_here or (served and part.total <= MOST_AT_ONCE)):
         held = store.marks(asked.question(whole))
-        marks = columns(held, part.total, words)
+        marks = columns(held, part.total, words, filtered_here=all_here)
     if part.total > MOST_MARKS:
         axis = draw_strip(store.spans(asked.question(whole)))
     else:

@@ -10,17 +10,28 @@ from playwright.sync_api import Browser, Page
 
 PATIENCE = 60_000  # milliseconds; who takes longer is not waited for
 SETTLED = 500  # milliseconds of rest before anything is counted
-# Asked before each frame; what a frame's callbacks find is painted by that frame.
-WATCH = """(([event, moved]) => {
+# Asked before each frame; what a frame's callbacks find is painted by that frame. It is ready in
+# the first frame after whose painting it obeys: `press` and `back` are done until pictures differ.
+WATCH = """(([event, moved], press, picture, back) => {
   window.seen = {};
+  const next = (act) => requestAnimationFrame(act);
   const look = () => {
     const title = document.querySelector(event);
     const shown = title?.checkVisibility() && title.getBoundingClientRect().height;
     if (!seen.first && shown) seen.first = performance.now();
-    if (seen.first && document.querySelector(moved)) seen.ready = performance.now();
-    if (!seen.ready) requestAnimationFrame(look);
+    if (!seen.first || !document.querySelector(moved)) return next(look);
+    const now = performance.now();
+    setTimeout(press);
+    next(() => next(() => {
+      const closer = picture();
+      back();
+      next(() => next(() => {
+        if (picture() === closer) return look();
+        seen.ready = now;
+      }));
+    }));
   };
-  requestAnimationFrame(look);
+  next(look);
   window.tasks = [];
   window.shift = 0;
   const hear = (type, told) => {
@@ -48,10 +59,25 @@ class Side:
     title: str  # selector of an event's title
     ready: str  # selector of what is there once it can be moved
     events: str  # selector of the titles in print
+    press: str  # script: come closer
+    picture: str  # script: what is another once it has
+    back: str  # script: show the whole again, so that nothing more is fetched
 
 
-OURS = Side("ours", ".event h3", "canvas[data-drawn], .axis[data-drawn]", ".event h3")
-PEER = Side("TimelineJS3", ".tl-slide h2.tl-headline", ".tl-timemarker", ".tl-slide h2.tl-headline")
+_KEY = (
+    "document.querySelector('.chart').dispatchEvent(new KeyboardEvent('keydown', {{ key: '{}' }}))"
+)
+_BUTTON = "document.querySelectorAll('.tl-menubar-button')[{}]?.click()"
+OURS = Side(
+    "ours", ".event h3", ".chart canvas", ".event h3",
+    _KEY.format("+"), "document.querySelector('.chart canvas').toDataURL()", _KEY.format("0"),
+)  # fmt: skip
+PEER = Side(
+    "TimelineJS3", ".tl-slide h2.tl-headline", ".tl-timemarker", ".tl-slide h2.tl-headline",
+    _BUTTON.format(0),
+    "[...document.querySelectorAll('.tl-timemarker')].map((one) => one.style.left).join()",
+    _BUTTON.format(1),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +101,8 @@ def open_page(browser: Browser, side: Side) -> Page:
     """A fresh reader's page that watches itself."""
     page = browser.new_context(viewport={"width": 900, "height": 700}).new_page()
     page.set_default_timeout(PATIENCE)
-    page.add_init_script(f"{WATCH}({[side.title, side.ready]!r})")
+    acts = ", ".join(f"() => {act}" for act in (side.press, side.picture, side.back))
+    page.add_init_script(f"{WATCH}({[side.title, side.ready]!r}, {acts})")
     return page
 
 

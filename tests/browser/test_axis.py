@@ -90,13 +90,20 @@ def test_tab_stops(opened: Page, site: str, many: str, many_events: bool) -> Non
     assert page.evaluate("document.activeElement === document.body")
 
 
-def test_the_marks_of_ten_thousand_are_asked_for_once(opened: Page, many: str) -> None:
-    """With the page, before the script runs; all rows are laid out once the axis is drawn."""
+@pytest.mark.parametrize(
+    ("path", "names"),
+    [
+        pytest.param(EVERY, ["timeline"], id="ten thousand: with the page"),
+        pytest.param("/embed/timeline", ["timeline", "axis.json"], id="more: asked for, once"),
+    ],
+)
+def test_where_the_marks_come_from(opened: Page, many: str, path: str, names: list[str]) -> None:
+    """All rows of the page are laid out in the end."""
     asked: list[str] = []
     opened.on("request", lambda request: asked.append(request.url))
-    page = ready(opened, many + EVERY)
+    page = ready(opened, many + path)
     page.wait_for_load_state("networkidle")
-    assert [url.partition("?")[0].rpartition("/")[2] for url in asked] == ["timeline", "axis.json"]
+    assert [url.partition("?")[0].rpartition("/")[2] for url in asked] == names
     last = page.locator(".event").last
     expect(last).to_have_css("content-visibility", "visible")
 

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import json
+import re
+from collections import Counter
 from itertools import accumulate
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -16,7 +20,7 @@ TRAVEL = "timelines/social-credit-travel-bans"
 
 @pytest.mark.parametrize("asked", [TRAVEL, "entities/cn-npcic", "timeline?from=2018&to=2018"])
 def test_columns_are_of_the_events(client: TestClient, asked: str) -> None:
-    """Days, kinds and places stand in the order of the list, by the words of its language."""
+    """Days stand in the order of the list; kinds and places are counted, in its language."""
     path, _, query = asked.partition("?")
     data = client.get(f"/embed/{path}/axis.json?{query}&lang=fr").json()
     api = f"/api/timeline?entity={path[9:]}" if path.startswith("entities/") else f"/api/{asked}"
@@ -25,10 +29,28 @@ def test_columns_are_of_the_events(client: TestClient, asked: str) -> None:
     starts = [span.last if span.first is None else span.first for span in spans]
     assert data["total"] == len(events)
     assert list(accumulate(data["first"])) == starts
-    assert [data["kinds"][at][0] for at in data["kind"]] == [event["kind"] for event in events]
-    french = dict(data["kinds"])
+    for name in ("kind", "jurisdiction"):
+        counted = {key: n for key, _, n in data[f"{name}s"]}
+        assert counted == Counter(event[name] for event in events)
+        assert list(counted.values()) == sorted(counted.values(), reverse=True)
+    french = {kind: words for kind, words, _ in data["kinds"]}
     assert french.get("regulation", "règlement") == "règlement"
     assert french != {kind: kind for kind in french}
+
+
+def inside(html: str) -> dict[str, Any]:
+    """The data within a frame; empty where it has none."""
+    found = re.search(r'id="axis-data">(.+?)</script>', html)
+    return dict(json.loads(found[1])) if found else {}
+
+
+def test_a_frame_of_all_events_filters_them_by_itself(client: TestClient) -> None:
+    """It holds of each what kind it is; one that asks the server for the rest does not."""
+    data = inside(client.get(f"/embed/{TRAVEL}").text)
+    events = client.get(f"/api/{TRAVEL}").json()["events"]
+    assert [data["kinds"][at][0] for at in data["kind"]] == [event["kind"] for event in events]
+    part = inside(client.get(f"/embed/{TRAVEL}?limit=5").text)
+    assert part == {key: data[key] for key in data.keys() - {"kind", "jurisdiction"}}
 
 
 def test_any_origin_may_read_and_revalidate(client: TestClient) -> None:

@@ -8,7 +8,6 @@ import { wholeYears } from "./marks.js";
 import { ABOVE, BELOW, LANE, draw, find } from "./picture.js";
 import { View } from "./view.js";
 
-const LEAST = 150; // pixels of height, as kept by the sheet
 const LEVELS = 2; // how often lanes are laid anew while the scale doubles
 const REST = 150; // milliseconds without a move, after which the list follows
 
@@ -19,14 +18,13 @@ export class Axis {
   /** `frame` hears of the event that is chosen, of one that is pointed at, and of rest after a move. */
   constructor(figure, root, words, frame) {
     const still = figure.querySelector("svg");
-    this.height = Math.max(LEAST, still.getBoundingClientRect().height);
-    this.base = this.height - BELOW;
     this.canvas = element("canvas", { ariaHidden: true });
+    this.pen = this.canvas.getContext("2d");
     this.stop = element("div", { className: "chart", role: "slider", tabIndex: 0, ariaLabel: words.say("axis") }, this.canvas);
     this.now = element("p", { className: "now", role: "status" });
     Object.assign(this, { figure, root, words, frame });
     still.after(this.stop, this.now);
-    this.stop.style.blockSize = `${this.height}px`;
+    this.stop.style.blockSize = `${still.getAttribute("height")}px`; // or what the sheet bids
     figure.classList.add("live");
     listen(this, this.stop);
     new ResizeObserver(() => {
@@ -46,19 +44,21 @@ export class Axis {
     this.say(this.counted());
   }
 
+  /** Say this in the live line; on a narrow screen it stands where the caption stood. */
   say(text) {
     this.now.textContent = text;
+    this.figure.classList.add("told");
   }
 
   resize() {
-    const { stop, canvas, pen = canvas.getContext("2d"), words } = this;
-    const width = stop.clientWidth;
+    const { stop, canvas, pen, words } = this;
+    const { clientWidth: width, clientHeight: height } = stop;
     const way = getComputedStyle(stop).direction === "rtl" ? -1 : 1;
-    this.pen = pen;
+    this.base = height - BELOW;
     this.ink = { ...words, ...readInk(this.root, this.figure) };
     this.view.fit(width, way, this.days);
     canvas.width = width * devicePixelRatio;
-    canvas.height = this.height * devicePixelRatio;
+    canvas.height = height * devicePixelRatio;
     pen.scale(devicePixelRatio, devicePixelRatio);
     this.level = null;
     this.draw();
@@ -84,18 +84,18 @@ export class Axis {
     if (level !== this.level) {
       this.level = level;
       // lanes that hold at this level hold closer by too: marks keep their places until the next
-      this.bars = layOut(marks, view.whole * 2 ** (level / LEVELS), Math.floor((base - 10) / LANE));
+      [this.bars, this.drawn] = layOut(marks, view.whole * 2 ** (level / LEVELS), Math.floor((base - 10) / LANE));
       const most = Math.max(...this.bars.map(({ count }) => count));
       for (const bar of this.bars) bar.height = Math.max(3, ((base - ABOVE) * bar.count) / most);
     }
-    draw(this.pen, view, base, marks, this.bars, marks[this.chosen], this.ink);
+    draw(this.pen, view, base, this.drawn, this.bars, marks[this.chosen], this.ink);
   }
 
   /** Of how many events in the picture how many are drawn one by one, how many folded. */
   counted() {
-    const { view, bars, marks, words, figure } = this;
+    const { view, bars, words, figure } = this;
     const folded = bars.reduce((sum, bar) => sum + view.holds(bar) * bar.count, 0);
-    const drawn = marks.filter((mark) => mark.lane >= 0 && view.holds(mark)).length;
+    const drawn = this.drawn.filter((mark) => view.holds(mark)).length;
     Object.assign(figure.dataset, { drawn, folded });
     return words.say(folded ? "folded" : "drawn", { n: drawn + folded, drawn, folded });
   }
@@ -143,7 +143,7 @@ export class Axis {
   /** A click opens a bar, or goes to an event. */
   press(x, y) {
     const { view, marks, bars } = this;
-    const found = find(view, this.base, marks, bars, x, y);
+    const found = find(view, this.base, this.drawn, bars, x, y);
     if (!found) return;
     if (!found.count) return this.choose(marks.indexOf(found), true);
     view.show(found.first, (view.end - view.first) / (found.end - found.first));
@@ -152,7 +152,7 @@ export class Axis {
 
   /** Where the pointer is, if it is here. */
   point(x, y) {
-    const found = x === undefined ? null : find(this.view, this.base, this.marks, this.bars, x, y);
+    const found = x === undefined ? null : find(this.view, this.base, this.drawn, this.bars, x, y);
     if (found === this.pointed) return;
     this.pointed = found;
     this.stop.classList.toggle("hit", found);

@@ -19,15 +19,15 @@ export function stepOf({ key, ctrlKey, metaKey, altKey }, part, back, on) {
  */
 export function rove(part) {
   const all = () => [...part.querySelectorAll("a[href], button, summary")];
-  const seen = (one) => one.checkVisibility();
   const stop = (here) => all().forEach((one) => { one.tabIndex = one === here ? 0 : -1; });
   part.addEventListener("focusin", (event) => stop(event.target));
   part.addEventListener("keydown", (event) => {
-    const stops = all().filter(seen);
+    const stops = all().filter((one) => one.checkVisibility());
     const step = stepOf(event, part, "ArrowLeft", "ArrowRight");
     if (step) stops[stops.indexOf(event.target) + step]?.focus();
   });
-  const renew = () => stop(all().find(seen));
+  // what is hidden is told by its attribute: asked for, the layout would be made before its time
+  const renew = () => stop(all().find((one) => !one.closest("[hidden]")));
   renew();
   return renew;
 }

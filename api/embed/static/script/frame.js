@@ -8,57 +8,54 @@ import { readMarks } from "./marks.js";
 import { makeTools } from "./tools.js";
 import { readWords } from "./words.js";
 
-/** Bring an embed to life: in a document, or in the shadow of an element; `base` is its address. */
-export async function start(root, base) {
-  for (const part of root.querySelectorAll("header, footer")) rove(part);
+/**
+ * Bring an embed to life: in a document, or in the shadow of an element; `base` is its address. The
+ * axis and its tools are made at once, the list when its rows have been `seen`.
+ */
+export async function start(root, base, seen) {
   addEventListener("beforeprint", () => openForPrint(root));
   const figure = root.querySelector(".axis");
-  if (!figure) return;
-  const told = figure.dataset;
-  const [source, rows] = [told.src, told.rows].map((address) => new URL(address, base));
+  const { src, rows, total } = figure?.dataset ?? {};
+  const [source, runs] = [src, rows].map((address) => address && new URL(address, base));
   let axis;
-  const list = new List(root, rows, Number(told.total), (place) => axis?.follow(place));
-  if (!told.src && !list.whole) return; // a published part: the rest is on other pages
-  if (root === document) {
-    goToFragment(list);
-    addEventListener("hashchange", () => goToFragment(list));
-  }
-  if (told.total < 2) return;
-  const words = readWords(root);
+  const reading = readList(root, seen, runs, total, (place) => axis?.marks && axis.follow(place));
   const held = root.getElementById("axis-data");
+  if (total < 2 || !(held || src)) return;
+  const words = readWords(root);
   const data = held ? JSON.parse(held.textContent) : await get(source, "json");
   if (data.first.length < 2) return; // too many to draw
-  // thousands of marks are work for several tasks, so that the reader's hand is never kept waiting
-  const pause = held ? () => {} : breathe;
-  await pause();
   const marks = readMarks(data);
-  await pause();
+  if (!held) await breathe(); // so many are work for two tasks: the reader's hand is not kept waiting
   axis = new Axis(figure, root, words, {
     async chose(place, enter) {
+      const list = await reading;
       axis.say(words.say("at", { n: place + 1, total: list.total }));
       const row = list.row(place) ?? await list.show(place);
       if (enter) list.go(row);
       if (row && axis.place === place) axis.say(describe(row));
     },
-    rested(mark) {
-      if (mark) list.show(mark.place);
+    async rested(mark) {
+      if (mark) (await reading).show(mark.place);
     },
-    pointed(place) {
-      const row = list.row(place);
+    async pointed(place) {
+      const row = (await reading).row(place);
       if (row) axis.say(describe(row));
     },
   });
-  axis.take(marks);
+  const bars = figure.querySelector("svg > rect");
   const caption = figure.querySelector("figcaption");
-  if (figure.querySelector("svg > rect")) { // bars are no longer of a year each
-    caption.style.minBlockSize = `${caption.offsetHeight}px`;
-    caption.querySelector(".rule").textContent = words.say("rule");
-  } else axis.say(words.say("hint"));
-  await pause();
+  requestAnimationFrame(() => { // all is laid out then, and painted after
+    if (bars) caption.style.minBlockSize = `${caption.offsetHeight}px`;
+    axis.take(marks);
+    if (bars) caption.querySelector(".rule").textContent = words.say("rule"); // no longer of a year each
+    else axis.say(words.say("hint"));
+    figure.classList.remove("told");
+  });
 
   let asked;
   makeTools(root.querySelector(".tools"), words, data, axis, async (filters) => {
     asked = filters;
+    const list = await reading;
     if (list.whole) {
       list.filter((row, at) => fits(filters, data, row, at));
       axis.take(readMarks(data, (at) => !list.every[at].hidden));
@@ -66,10 +63,23 @@ export async function start(root, base) {
       const found = await get(withQuery(source, filters), "json");
       if (asked !== filters) return; // something else was asked meanwhile
       axis.take(readMarks(found));
-      list.narrow(withQuery(rows, filters), found.total);
+      list.narrow(withQuery(runs, filters), found.total);
     }
     axis.say(words.say("found", { n: list.total, total: data.total }));
   });
+}
+
+/** The list once its rows have been seen, null where there is none; keys lead through head and foot too. */
+async function readList(root, seen, rows, total, at) {
+  await seen;
+  for (const part of root.querySelectorAll("header, footer")) rove(part);
+  const list = total ? new List(root, rows, Number(total), at) : null;
+  // of a published part the rest is on other pages
+  if (root === document && (rows || list?.whole)) {
+    goToFragment(list);
+    addEventListener("hashchange", () => goToFragment(list));
+  }
+  return list;
 }
 
 /** Does an event that is here fit? Words are looked for in all that its row says. */
@@ -81,7 +91,7 @@ function fits({ text, kind, jurisdiction }, data, row, at) {
 }
 
 /** Let the browser do what waits, then go on. */
-const breathe = () => self.scheduler?.yield?.() ?? new Promise((on) => setTimeout(on));
+const breathe = () => new Promise((on) => setTimeout(on));
 
 /** Date, title and status, as the row has them. */
 function describe(row) {

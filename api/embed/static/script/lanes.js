@@ -11,11 +11,12 @@ const LONG = 150; // pixels from which on a mark keeps out of the way, in the la
 
 export const [DAY, MONTH, YEAR, UNSURE, SPAN, SINCE, UNTIL] = [0, 1, 2, 3, 4, 5, 6]; // graph/marks.py
 
-/** Give each mark its lane, -1 where it is folded; the bars. `scale` is in pixels a day. */
+/** The bars, and the marks that are drawn, each in its lane. `scale` is in pixels a day. */
 export function layOut(marks, scale, lanes) {
   const unit = unitFor(scale, NARROWEST);
   const free = Array(lanes).fill(-Infinity);
   const bars = [];
+  const drawn = [];
   for (let from = 0, to; from < marks.length; from = to) {
     const cell = cellOf(unit, marks[from].first);
     const end = cellStart(unit, cell + 1);
@@ -24,12 +25,13 @@ export function layOut(marks, scale, lanes) {
     const most = lanes * (2 + (unit.days * scale) / THINNEST);
     let at = from;
     while (to - from <= most && at < to && stack(marks[at], scale, free)) at += 1;
-    if (at === to) continue;
-    held.forEach((pixel, lane) => { free[lane] = pixel; });
-    for (at = from; at < to; at += 1) marks[at].lane = -1;
-    bars.push({ first: cellStart(unit, cell), end, count: to - from });
+    if (at === to) drawn.push(...marks.slice(from, to));
+    else {
+      held.forEach((pixel, lane) => { free[lane] = pixel; });
+      bars.push({ first: cellStart(unit, cell), end, count: to - from });
+    }
   }
-  return bars;
+  return [bars, drawn];
 }
 
 /** Take the first lane that is free from where the mark begins, with its dots, arrow and sign. */

@@ -5,20 +5,16 @@ import { start } from "./frame.js";
 import { tellHeight, tellLinks } from "./height.js";
 import { layOutRows, painted } from "./laying.js";
 
-const MOST = 500; // milliseconds that rows wait for an axis which has to be fetched
-
 customElements.define("watchline-timeline", WatchlineTimeline);
-if (document.querySelector("body.embed > #words")) wake(document.querySelector(".annals"));
+if (document.querySelector("body.embed > main > #words")) wake();
 
-/** Events come before what script makes of them, that before rows out of sight, then heights. */
-async function wake(list) {
+/** The axis comes with what is seen first, then keys of the list, rows out of sight, and heights. */
+async function wake() {
+  const seen = new Promise((on) => addEventListener("DOMContentLoaded", on)).then(painted);
   tellLinks();
-  await painted();
-  try {
-    await Promise.race([start(document, document.baseURI), new Promise((on) => setTimeout(on, MOST))]);
-  } finally {
-    await painted();
-    if (list) await layOutRows(list);
-    tellHeight();
-  }
+  start(document, document.baseURI, seen);
+  await seen;
+  const list = document.querySelector(".annals");
+  if (list) await layOutRows(list);
+  tellHeight();
 }

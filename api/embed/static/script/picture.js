@@ -18,7 +18,7 @@ export function draw(pen, view, base, marks, bars, chosen, ink) {
   for (const bar of shown) drawBar(pen, view, base, bar, ink);
   let colour;
   for (const mark of marks) {
-    if (mark.lane < 0 || !view.holds(mark)) continue;
+    if (!view.holds(mark)) continue;
     if (colour !== mark.status) pen.fillStyle = pen.strokeStyle = ink[(colour = mark.status)];
     drawMark(pen, mark, spot(view, base, mark), view.way, ink);
   }
@@ -38,7 +38,7 @@ export function find(view, base, marks, bars, x, y) {
   let near = 13;
   let found;
   for (const mark of marks) {
-    if (mark.lane < 0 || !view.holds(mark)) continue;
+    if (!view.holds(mark)) continue;
     const [left, width, , middle] = spot(view, base, mark);
     const away = Math.max(left - x, x - left - width, 0) + Math.abs(y - middle);
     if (away < near) [near, found] = [away, mark];

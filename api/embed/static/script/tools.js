@@ -8,10 +8,11 @@ const PAUSE = 250; // milliseconds without a key, after which the words are look
 /** Fill the bar; `ask` is called with what to look for, `axis` is moved. */
 export function makeTools(bar, words, data, axis, ask) {
   const search = element("input", { type: "search", name: "text", placeholder: words.say("search"), ariaLabel: words.say("search") });
-  const fields = [search, choice(words, "kind", data), choice(words, "jurisdiction", data)];
+  const choices = ["kind", "jurisdiction"].map((name) => choice(words, name, data));
+  const fields = [search, ...choices];
   const zoom = element("div", { className: "zoom", role: "group", ariaLabel: words.say("zoom") });
   for (const [sign, name, times] of [["−", "farther", 1 / STEP], ["+", "closer", STEP], ["↔", "all", 0]]) {
-    zoom.append(element("button", { type: "button", ariaLabel: words.say(name), onclick: () => axis.closer(times) }, sign));
+    zoom.append(element("button", { ariaLabel: words.say(name), onclick: () => axis.closer(times) }, sign));
   }
   let waiting;
   const later = (pause) => {
@@ -20,15 +21,20 @@ export function makeTools(bar, words, data, axis, ask) {
   };
   for (const field of fields) field.oninput = () => later(field === search ? PAUSE : 0);
   rove(zoom);
-  bar.append(search, zoom, ...fields.slice(1));
+  // where the bar is narrow the sheet keeps the choices for who asks for them
+  const first = choices.find(({ hidden }) => !hidden);
+  const filter = element("button", { className: "filter", hidden: !first }, words.say("filter"));
+  filter.onclick = () => {
+    filter.hidden = true;
+    first.focus();
+  };
+  bar.append(search, zoom, filter, ...choices);
 }
 
 /** What there is of this, the commonest first, each with how many events are of it. */
 function choice(words, name, data) {
   const made = element("select", { name, ariaLabel: words.say(name) }, element("option", { value: "" }, words.say(`any_${name}`)));
-  const counts = [];
-  for (const at of data[name]) counts[at] = (counts[at] ?? 0) + 1;
-  data[`${name}s`].forEach(([value, said], at) => value && made.append(element("option", { value }, `${said} (${words.number(counts[at])})`)));
+  for (const [value, said, n] of data[`${name}s`]) if (value) made.append(element("option", { value }, `${said} (${words.number(n)})`));
   made.hidden = made.length < 3;
   return made;
 }
