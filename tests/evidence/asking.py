@@ -6,10 +6,8 @@ The only file here that knows the store's JSON: where that changes, this changes
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any, NamedTuple
 
-from graph.embedded import open_store
 from graph.figures import FigureQuestion
 from graph.questions import Question
 from tests.evidence.chains import Leaf
@@ -44,11 +42,6 @@ class Fallen(NamedTuple):
     lost: frozenset[Claim]
     shrunk: frozenset[Claim]
     relying: frozenset[str]
-
-
-def store_of(raws: list[Raw], folder: Path | str, name: str = "watchline.db") -> Store:
-    """A new store in this folder that holds these records."""
-    return filled(open_store(Path(folder) / name, create=True), raws)
 
 
 def filled(store: Store, raws: list[Raw], dataset: str = DATASET) -> Store:

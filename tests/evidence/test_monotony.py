@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import deepcopy
-from tempfile import TemporaryDirectory
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -17,14 +15,18 @@ from tests.evidence.oracle import evidence
 from tests.evidence.strategies import worlds
 from tests.evidence.support import supporters
 from tests.evidence.world import Raw, World, parts_of, stance_of, world_of
+from tests.stores import Stores, some
 
 Claims = dict[str, asking.Said]  # by part
 Judge = Callable[[list[Raw]], Claims]
 KEY = "xx-event-0"
-often = settings(
-    max_examples=100, deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
-)  # fmt: skip
+
+
+def often(engine: str) -> settings:
+    return settings(
+        max_examples=some(100, engine), deadline=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+    )  # fmt: skip
 
 
 def by_the_oracle(raws: list[Raw]) -> Claims:
@@ -34,16 +36,16 @@ def by_the_oracle(raws: list[Raw]) -> Claims:
     }
 
 
-def by_a_store(raws: list[Raw]) -> Claims:
-    with TemporaryDirectory() as folder:
-        claims = asking.claims_in(asking.event(asking.store_of(raws, folder), KEY))
-    return {part: asking.said(claim) for part, claim in claims.items()}
+def judges(stores: Stores) -> tuple[Judge, Judge]:
+    """The oracle, and a new store for each set of records."""
 
+    def by_a_store(raws: list[Raw]) -> Claims:
+        with stores() as new_store:
+            store = asking.filled(new_store(), raws)
+            claims = asking.claims_in(asking.event(store, KEY))
+        return {part: asking.said(claim) for part, claim in claims.items()}
 
-judges = pytest.mark.parametrize(
-    "judge",
-    [pytest.param(by_the_oracle, id="oracle"), pytest.param(by_a_store, id="store")],
-)
+    return by_the_oracle, by_a_store
 
 
 def with_report(raws: list[Raw], citation: Raw, publisher: str = "newcomer") -> list[Raw]:
@@ -77,15 +79,14 @@ def supporting(draw: st.DrawFn) -> tuple[list[Raw], Raw]:
     return raws, citation
 
 
-@judges
-def test_one_more_supporter_never_lowers_max(judge: Judge) -> None:
+def test_one_more_supporter_never_lowers_max(stores: Stores, engine: str) -> None:
     """Rule 2: support that no `via` in the record names adds a root, or one that is there.
 
     Reading: of the claim that it names, unless that one rested on the event until now: a date
     that nothing named and something names rests on other citations than before.
     """
 
-    @often
+    @often(engine)
     @given(supporting())
     def check(drawn: tuple[list[Raw], Raw]) -> None:
         raws, citation = drawn
@@ -93,15 +94,15 @@ def test_one_more_supporter_never_lowers_max(judge: Judge) -> None:
         citations = event_of(raws)["citations"]
         named = any(stance_of(c) == "supports" and part in c["about"] for c in citations)
         assume(named or part.partition("/")[0] in ("event", "relations", "quantities"))
-        before, after = judge(raws), judge(with_report(raws, citation))
-        assert after[part].max >= before[part].max
-        assert after[part].reports == before[part].reports + 1
+        for judge in judges(stores):
+            before, after = judge(raws), judge(with_report(raws, citation))
+            assert after[part].max >= before[part].max
+            assert after[part].reports == before[part].reports + 1
 
     check()
 
 
-@judges
-def test_one_more_link_never_raises_max(judge: Judge) -> None:
+def test_one_more_link_never_raises_max(stores: Stores, engine: str) -> None:
     """Rule 2: who is found to name one source was no root of its own.
 
     Reading: a link is one source for a page that named none. The source has no citation here, or
@@ -109,7 +110,7 @@ def test_one_more_link_never_raises_max(judge: Judge) -> None:
     Nor may the same work still stand here a second time as one that names nobody.
     """
 
-    @often
+    @often(engine)
     @given(worlds(), st.data())
     def check(raws: list[Raw], data: st.DataObject) -> None:
         part = data.draw(st.sampled_from(parts_of(event_of(raws))))
@@ -118,9 +119,10 @@ def test_one_more_link_never_raises_max(judge: Judge) -> None:
         at, source = data.draw(st.sampled_from(links))
         linked = deepcopy(raws)
         event_of(linked)["citations"][at] |= {"lineage": "via", "via": [source]}
-        before, after = judge(raws), judge(linked)
-        assert after[part].max <= before[part].max
-        assert after[part].supports == before[part].supports
+        for judge in judges(stores):
+            before, after = judge(raws), judge(linked)
+            assert after[part].max <= before[part].max
+            assert after[part].supports == before[part].supports
 
     check()
 
@@ -157,23 +159,23 @@ def opposing(draw: st.DrawFn) -> tuple[list[Raw], Raw]:
     return raws, fields
 
 
-@judges
-def test_one_more_dispute_never_removes_a_claim(judge: Judge) -> None:
+def test_one_more_dispute_never_removes_a_claim(stores: Stores, engine: str) -> None:
     """Rule 1: whatever speaks against a claim, it stays, with its support and its roots."""
 
-    @often
+    @often(engine)
     @given(opposing(), st.sampled_from(("newcomer", "body-0")))
     def check(drawn: tuple[list[Raw], Raw], publisher: str) -> None:
         raws, citation = drawn
-        before, after = judge(raws), judge(with_report(raws, citation, publisher))
-        assert list(after) == list(before)
         new = len(event_of(raws)["citations"])
-        for part, claim in before.items():
-            now = after[part]
-            assert (now.min, now.max, now.supports) == (claim.min, claim.max, claim.supports)
-            assert (new in now.opposes) == (part in citation["about"])
-            if new in now.opposes and claim.supports:
-                assert now.status != "supported" or _takes_back(citation, publisher), part
+        for judge in judges(stores):
+            before, after = judge(raws), judge(with_report(raws, citation, publisher))
+            assert list(after) == list(before)
+            for part, claim in before.items():
+                now = after[part]
+                assert (now.min, now.max, now.supports) == (claim.min, claim.max, claim.supports)
+                assert (new in now.opposes) == (part in citation["about"])
+                if new in now.opposes and claim.supports:
+                    assert now.status != "supported" or _takes_back(citation, publisher), part
 
     check()
 
