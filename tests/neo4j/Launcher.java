@@ -1,9 +1,12 @@
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +30,9 @@ import org.neo4j.kernel.internal.GraphDatabaseAPI;
 public final class Launcher {
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
+        // one process at a time: a store cannot be opened before the process before has closed it
+        FileLock alone = FileChannel.open(
+                folder.resolve("running"), StandardOpenOption.CREATE, StandardOpenOption.WRITE).lock();
         List<DatabaseManagementService> opened = new ArrayList<>();
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in));
         for (String order = orders.readLine(); order != null; order = orders.readLine()) {
@@ -35,7 +41,9 @@ public final class Launcher {
                 opened.add(open(folder, words[0], Integer.parseInt(words[1]), words.length > 2));
             }
         }
+        orders.close(); // who joins from now on finds no reader, and starts another process
         opened.forEach(DatabaseManagementService::shutdown);
+        alone.release();
     }
 
     private static DatabaseManagementService open(Path folder, String name, int port, boolean auth)

@@ -26,7 +26,7 @@ from tests.neo4j.loader import invented, start_loading
 from tests.neo4j.server import OwnServer
 from tests.stores import NewServer
 
-EVENTS = int(os.environ.get("WATCHLINE_TEST_CRASH_EVENTS", "600"))
+EVENTS = int(os.environ.get("WATCHLINE_TEST_CRASH_EVENTS", "450"))
 
 
 def changing(load: int) -> Iterator[SourceRecord]:

@@ -77,6 +77,21 @@ def test_workers_share_a_process_but_no_store(
     other.leave()
 
 
+def test_who_comes_when_all_have_left_gets_another_process(tmp_path: Path) -> None:
+    """Also while the servers of the one before are still being closed; their stores are there."""
+    before = join_servers(tmp_path)
+    fill(f"bolt://127.0.0.1:{before.open('kept')}")
+    before.leave()
+    assert before.process
+    until = time.monotonic() + 10
+    while (servers := join_servers(tmp_path)).process is None:  # it has not heard of that yet
+        servers.leave()
+        assert time.monotonic() < until
+    assert count(f"bolt://127.0.0.1:{servers.open('kept')}") == 6
+    servers.stop()
+    assert before.process.wait(60) == 0
+
+
 def test_what_was_committed_outlives_a_kill(own_neo4j: OwnServer) -> None:
     """Started again it has its store, its schema and its port."""
     address = own_neo4j.address
