@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from graph.embedded.deriving import ANSWERED_IN_PIECES, TABLES, Row
+from graph.embedded.deriving import IN_PIECES, TABLES, Row
 
 _KEYED = {
     "reference": "target, source",
@@ -42,7 +42,7 @@ def write_rows(connection: sqlite3.Connection, tables: Mapping[str, Sequence[Row
     """Write the rows of each table, in the caller's transaction."""
     for table, rows in tables.items():
         if rows:
-            whole = map(_joined, rows) if table in ANSWERED_IN_PIECES else rows
+            whole = map(_joined, rows) if table in IN_PIECES else rows
             connection.executemany(_INSERTS[table], whole)
 
 
