@@ -88,17 +88,20 @@ CREATE TABLE decided (
 CREATE TABLE merged (id TEXT PRIMARY KEY, kept TEXT NOT NULL) WITHOUT ROWID, STRICT;
 CREATE TABLE timeline (id TEXT PRIMARY KEY, answer BLOB NOT NULL) WITHOUT ROWID, STRICT;
 CREATE VIRTUAL TABLE event_words USING fts5(
-  head, rest, tokenize = "unicode61 remove_diacritics 2");
+  head, rest, tokenize = "unicode61 remove_diacritics 2", columnsize = 0);
 CREATE VIRTUAL TABLE entity_words USING fts5(
-  head, rest, tokenize = "unicode61 remove_diacritics 2");
+  head, rest, tokenize = "unicode61 remove_diacritics 2", columnsize = 0);
 CREATE VIRTUAL TABLE report_words USING fts5(
-  head, rest, tokenize = "unicode61 remove_diacritics 2");
+  head, rest, tokenize = "unicode61 remove_diacritics 2", columnsize = 0);
 """
 
 # In `event`: status and roots (the least number) are those of its claim `event`; from day `known`
 # on it has support, from day `settled` on its answer is what it is now; FAR for never.
 # `event_then` has the answers between those two days, each from its day on. Both are read as one
 # table; their answers lie apart, so that making and reading an index does not pass over them.
+
+# The search has an order of its own (`graph/embedded/searching.py`), so that no index keeps the
+# lengths of texts by which FTS5 would rank them.
 
 # `entity_name` has every name and alias as it is compared (`graph/folding.py`).
 
