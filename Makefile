@@ -32,6 +32,7 @@ lock: .venv/dev.stamp ## lock the dependencies anew
 	@$(BIN)/pip install -q "uv>=0.5,<1"
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml -o requirements.lock
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --extra neo4j -c requirements.lock pyproject.toml -o requirements-neo4j.lock
+	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --extra fast -c requirements.lock pyproject.toml -o requirements-fast.lock
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --group dev pyproject.toml -o requirements-dev.lock
 
 clean: ## remove what make has made; data stay

@@ -27,6 +27,7 @@ class _Ref(Struct, gc=False):
 class _Source(Struct, gc=False):
     id: str
     publisher: _Ref | None = None  # of a report; an originator has none
+    copy_of: str | None = None
 
 
 class _Roots(Struct, gc=False):

@@ -86,8 +86,13 @@ class _Event:
 
     def _directly(self, supports: Indexes) -> frozenset[str]:
         """Where nobody names a source, only its own report fells a citation."""
-        works = frozenset(self._sources.work(self._citations[at].report.id) for at in supports)
+        works = frozenset(map(self._work, supports))
         return works if len(works) == 1 else NOTHING
+
+    def _work(self, at: int) -> str:
+        """The work that the report of this citation is of."""
+        report = self._citations[at].report
+        return self._sources.work(report.id) if report.copy_of else report.id
 
     def _traced(self, supports: Indexes) -> frozenset[str]:
         """Of the works that may be behind them all, those whose fall leaves none standing."""

@@ -14,6 +14,7 @@ from graph.embedded.hop_falls import HopFalls
 from graph.hops import encoded
 from graph.net.arrays import Flags
 from graph.net.ball import FAR
+from graph.net.compiled import at_hand
 from graph.net.search import Found, Search
 from graph.net.shortest import Shortest
 from graph.net.stack import Stack
@@ -53,14 +54,19 @@ def _best(
     crossings = view.stack.crossings(view.day)
     if barred is not None:
         crossings = np.where(barred, FAR, crossings)
-    search = Shortest(finding.rows, start, end, crossings)
-    ways = search.find()
+    compiled = at_hand() if view.counts_all() else None
+    if compiled is not None:
+        length, ways = compiled.find(view.stack, start, end, crossings)
+    else:
+        search = Shortest(finding.rows, start, end, crossings)
+        ways = search.find()
+        length = search.best
     fewest = min(map(len, ways), default=FAR)
     if fewest > hops + 1:
         return None
     ways = [way for way in ways if len(way) == fewest]
     best = ways[0] if len(ways) == 1 else min(ways, key=view.names)
-    return Found([(search.best, best)], None)
+    return Found([(length, best)], None)
 
 
 def told_paths(asking: Asking, falls: HopFalls, found: Found, asked: PathQuestion) -> bytes:

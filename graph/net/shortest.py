@@ -18,7 +18,7 @@ passings and twice that.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import heappop, heappush
 from itertools import product
 from typing import TypeAlias
@@ -77,6 +77,7 @@ class _Side:
         return [(*path, entity) for one in before for path in self.ways_to(one)]
 
 
+WaysTo: TypeAlias = Callable[[int], list[Path]]
 _Go: TypeAlias = Callable[[_Side, _Side, int], None]
 
 
@@ -102,7 +103,7 @@ class Shortest:
         while not self._too_much():
             ends = [end for own, other in self._both for end in self._ends(own, other)]
             if not ends:
-                return self._told()
+                return joined_ways(self._meets, self._outward.ways_to, self._inward.ways_to)
             (work, go, own, other), *more = sorted(ends, key=_work_of)
             if self._too_much(work):
                 break
@@ -224,15 +225,16 @@ class Shortest:
         if length == self.best < FAR:
             self._meets.append((last, first))
 
-    def _told(self) -> list[Path]:
-        found: dict[Path, None] = {}
-        for last, first in dict.fromkeys(self._meets):
-            ways = product(self._outward.ways_to(last), self._inward.ways_to(first))
-            for one, other in ways:
-                found[*one, *reversed(other if last != first else other[:-1])] = None
-                if len(found) > _MOST_EQUALS:
-                    return []
-        return list(found)
+
+def joined_ways(meets: Iterable[tuple[int, int]], outward: WaysTo, inward: WaysTo) -> list[Path]:
+    """The ways from the start to each last and from its first on to the end; none if too many."""
+    found: dict[Path, None] = {}
+    for last, first in dict.fromkeys(meets):
+        for one, other in product(outward(last), inward(first)):
+            found[*one, *reversed(other if last != first else other[:-1])] = None
+            if len(found) > _MOST_EQUALS:
+                return []
+    return list(found)
 
 
 def _work_of(end: tuple[int, _Go, _Side, _Side]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -207,6 +208,13 @@ class View:
         cited = not self.least("link") or self.stack.segments[at].all_cited()
         return cited and bool(self.codes.all()) and self.plain(at, "link")
 
+    def counts_all(self) -> bool:
+        """Does every tie pass the filters?"""
+        parts = range(len(self.stack.segments))
+        return self.together and all(
+            self.plain_links(at) and self.plain(at, "taking") for at in parts
+        )
+
     def _events_count(self, at: int, events: Array, kept: Flags) -> Flags:
         """Is the event of each row there, and in the window?"""
         gone, (first, last) = self.stack.gone[at], self.window
@@ -221,12 +229,17 @@ class View:
 
 def wanted_ties(asked: TieQuestion) -> tuple[bool, Flags]:
     """Whether to have taken part counts, and which codes of links do."""
-    relations, kinds = asked.relations() or RELATIONS, asked.kinds()
+    return _wanted_ties(tuple(asked.relations()), tuple(asked.kinds()))
+
+
+@lru_cache(maxsize=100)
+def _wanted_ties(relations: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[bool, Flags]:
     codes = np.zeros(len(RELATIONS), np.bool_)
-    for name in relations:
+    for name in relations or RELATIONS:
         kind = name if name in ("relies_on", "together") else "relation"
         if not kinds or kind in kinds:
             codes[CODES[name]] = True
     together = bool(codes[CODES["together"]])
     codes[CODES["together"]] = codes.sum() - together == len(RELATIONS) - 1  # no link has it
+    codes.flags.writeable = False
     return together, codes

@@ -1,0 +1,96 @@
+"""The shortest ways that compiled code finds are those that are found without it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from graph.connections import PathQuestion
+from graph.net.ball import FAR
+from graph.net.compiled import CompiledSearch, prepare
+from graph.net.rows import rows_of
+from graph.net.shortest import Shortest
+from graph.net.stack import Stack
+from graph.net.view import View
+from tests.graph.net.shapes import all_standing, of_events, of_relations
+from tests.graph.net.test_shortest import ENTITIES, world
+
+
+@pytest.fixture(scope="module")
+def compiled() -> CompiledSearch:
+    return prepare()
+
+
+def _check(compiled: CompiledSearch, stack: Stack, start: int, end: int, barred: int) -> int:
+    """Compare both; how many ways there are."""
+    view = View(stack, PathQuestion(from_="a", to="b"))
+    assert view.counts_all()
+    crossings = stack.crossings(None)
+    if barred not in (start, end):
+        crossings = np.where(np.arange(stack.entities) == barred, FAR, crossings)
+    search = Shortest(rows_of(view), start, end, crossings)
+    ways = search.find()
+    length, found = compiled.find(stack, start, end, crossings)
+    assert sorted(found) == sorted(ways)
+    assert length == search.best
+    return len(ways)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_they_are_the_same(compiled: CompiledSearch, seed: int) -> None:
+    """On two segments, with roles taken twice and entities avoided, one search after another."""
+    both = all_standing(world(seed))
+    base = Stack(both.segments[:1], [None], both.gone_entities, both.gone_reports)
+    chance = np.random.default_rng(seed)
+    numbers = []
+    for _ in range(12):
+        start, end, barred = chance.integers(0, ENTITIES, 3).tolist()
+        if start != end:
+            numbers.append(_check(compiled, both, start, end, barred))
+            _check(compiled, base, start, end, barred)
+    assert any(numbers)
+
+
+def test_equal_ways_are_all_told(compiled: CompiledSearch) -> None:
+    ladder = [(0, 2), (2, 1), (0, 3), (3, 1), (0, 4), (4, 5), (5, 1)]
+    assert _check(compiled, of_relations(6, ladder), 0, 1, 4) == 2
+    wide = [pair for one in range(2, 200) for pair in ((0, one), (one, 1))]
+    assert _check(compiled, of_relations(200, wide), 0, 1, 4) == 0  # too many
+
+
+def test_where_there_is_no_way_none_is_found(compiled: CompiledSearch) -> None:
+    assert _check(compiled, of_relations(5, [(0, 2), (1, 3)]), 0, 1, 4) == 0
+    assert _check(compiled, of_events(5, [[0, 2], [1, 3]]), 0, 4, 1) == 0
+
+
+def test_hubs_and_crowds_are_left_to_the_arrays(compiled: CompiledSearch) -> None:
+    """Where so much would have to be read, nothing is found, and nothing of it is left behind."""
+    wide = 200_000
+    between = [(0, 2), (1, 3), (2, 4), (3, 4)]
+    hubs = of_events(wide, [*between, *[(2 + at % 2, at) for at in range(5, wide)]])
+    crowd = of_events(wide, [range(wide)])
+    for stack in (hubs, crowd):
+        assert compiled.find(stack, 0, 1, stack.crossings(None)) == (-1, [])
+    assert _check(compiled, of_relations(6, [(0, 2), (2, 1)]), 0, 1, 4) == 1
+
+
+ASKED = """
+import sys
+from threading import enumerate
+from graph.net.compiled import at_hand
+if sys.argv[1] == "without": sys.modules["numba"] = None  # as where it is not installed
+assert at_hand() is None
+assert not [one for one in enumerate() if one.name == "compiling"]  # for one question alone
+assert at_hand() is None  # nor does the second one wait
+[one.join() for one in enumerate() if one.name == "compiling"]
+assert bool(at_hand()) == (sys.argv[1] == "with")
+"""
+
+
+@pytest.mark.usefixtures("compiled")  # so that it is at hand within a second
+@pytest.mark.parametrize("extra", ["with", "without"])
+def test_no_question_waits_for_it(extra: str) -> None:
+    subprocess.run([sys.executable, "-c", ASKED, extra], check=True)
