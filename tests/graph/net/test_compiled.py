@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from graph.connections import PathQuestion
+from graph.net import compiled_search
 from graph.net.ball import FAR
 from graph.net.compiled import CompiledSearch, prepare
 from graph.net.rows import rows_of
@@ -66,6 +67,11 @@ def test_they_are_the_same(compiled: CompiledSearch, seed: int) -> None:
         if start != end:
             numbers += [_check(compiled, one, start, end, barred) for one in worlds]
     assert any(numbers)
+
+
+def test_both_know_one_far() -> None:
+    """The compiled code has its own: what it takes from other files is not looked at again."""
+    assert compiled_search.FAR == FAR
 
 
 def test_equal_ways_are_all_told(compiled: CompiledSearch) -> None:
