@@ -54,9 +54,9 @@ def _best(
     crossings = view.stack.crossings(view.day)
     if barred is not None:
         crossings = np.where(barred, FAR, crossings)
-    compiled = at_hand() if view.counts_all() else None
+    compiled = at_hand() if view.unfiltered() else None
     if compiled is not None:
-        length, ways = compiled.find(view.stack, start, end, crossings)
+        length, ways = compiled.find(view, start, end, crossings)
     else:
         search = Shortest(finding.rows, start, end, crossings)
         ways = search.find()

@@ -7,7 +7,7 @@ makes the compiled code ready. One question at a prompt pays nothing for it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from threading import Lock, Thread
 from typing import Any
@@ -15,10 +15,11 @@ from typing import Any
 import numpy as np
 
 from graph.net.arrays import Array, Ints
-from graph.net.ball import RING
+from graph.net.ball import FAR, RING
 from graph.net.shortest import joined_ways
 from graph.net.stack import Stack
 from graph.net.telling import Path
+from graph.net.view import View
 from graph.strength import CROWD, LENGTHS, STEP
 
 _MOST_WORK = 240_000  # rows; with more to read, arrays are faster
@@ -35,40 +36,66 @@ class CompiledSearch:
 
     def __init__(self) -> None:
         # which takes numba, a third of a second
-        from graph.net.compiled_search import BLANK, search
+        from graph.net.compiled_search import BLANK, WEAK, search
 
-        self._search = search
-        self._lock = Lock()
+        self._search, self._none = search, WEAK
         self._blank = np.array(BLANK, np.int32)
-        self._room = np.tile(self._blank, (0, 1))
-        nothing = np.zeros(2, np.int32)
-        self._run([], nothing, nothing, (0, 1))
+        self._lock = Lock()
+        self._stack: Stack | None = None
+        self._parts: Any = _NOBODY, _NOBODY
+        self._sizes = self._crossings = _fixed(np.zeros(2, np.int32))
+        self._take_room()
+        self._run(self._crossings, 0, 1)
         # types that it does not know would be an error, not a wait
         search.disable_compile()  # type: ignore[attr-defined]  # numba's
 
-    def find(self, stack: Stack, start: int, end: int, crossings: Ints) -> tuple[int, list[Path]]:
+    def find(self, view: View, start: int, end: int, crossings: Ints) -> tuple[int, list[Path]]:
         """The least length and all ways of it; none where there is none, or too much to read.
 
-        All ties count. A crossing of FAR bars an entity.
+        The view is one without filters. A crossing of FAR bars an entity.
         """
-        parts = [
-            (*[_fixed(segment[name]) for name in _COLUMNS], first)
-            for segment, first in zip(stack.segments, stack.event_starts, strict=False)
-        ]
-        best, meets, *before = self._run(parts, stack.sizes(), crossings, (start, end))
+        with self._lock:
+            if self._stack is not view.stack:
+                self._look_at(view)
+            best, meets, *before = self._run(_fixed(crossings), start, end)
         if best < 0:
             return best, []
         outward, inward = _Ways(start, before[0]), _Ways(end, before[1])
         return best, joined_ways(meets, outward.to, inward.to)
 
-    def _run(self, parts: list[Any], sizes: Ints, crossings: Ints, ends: tuple[int, int]) -> Any:
-        both = tuple([*parts, _NOBODY, _NOBODY][:2])
-        with self._lock:
-            if len(sizes) > len(self._room):
-                self._room = np.tile(self._blank, (len(sizes), 1))
-            return self._search(
-                both, _fixed(sizes), _fixed(crossings), ends, self._room, _RULE, _MOST_WORK
-            )
+    def _run(self, crossings: Ints, start: int, end: int) -> Any:
+        ends = start, end
+        return self._search(
+            self._parts, self._sizes, crossings, ends, self._room, _RULE, _MOST_WORK
+        )
+
+    def _look_at(self, view: View) -> None:
+        """Remember what every search of this stack reads."""
+        self._stack = stack = view.stack
+        parts = [
+            (*[_fixed(column) for column in _columns(view, at, self._none)], first)
+            for at, first in enumerate(stack.event_starts[:-1])
+        ]
+        self._parts = tuple([*parts, _NOBODY][:2])
+        self._sizes = _fixed(stack.sizes())
+        self._take_room()
+
+    def _take_room(self) -> None:
+        self._room = np.tile(self._blank, (len(self._sizes), 1))
+
+
+def _columns(view: View, at: int, none: int) -> Iterator[Array]:
+    """What is read of a segment; the weakness of a row that does not count is `none`."""
+    segment = view.stack.segments[at]
+    columns = {name: segment[name] for name in _COLUMNS}
+    if not view.plain(at, "taking"):
+        gone = ~view.taking_counts(at, slice(None))
+        columns["taking_weak"] = np.where(gone, none, columns["taking_weak"])
+        columns["entity_taking_weak"] = columns["taking_weak"][segment["entity_takings"]]
+    if not view.plain_links(at):
+        gone = ~view.link_counts(at, segment["entity_links"])
+        columns["entity_link_length"] = np.where(gone, FAR, columns["entity_link_length"])
+    yield from columns.values()
 
 
 class _Ways:

@@ -36,6 +36,7 @@ Part = tuple[Longs, Ints, Array, Longs, Ints, Array, Ints, Longs, Ints, Ints, in
 Room = Ints
 _LENGTH, _WAY_THROUGH, _LATELY = 0, 2, 4
 BLANK = (FAR, FAR, FAR, FAR, -1, -1, 0, 0)  # such a row where nothing is known
+WEAK = (1 << 16) - 1  # of a row that does not count; such a link is FAR long
 MARKS = 1 << 15  # events share them, so that they fit a near cache: a few meet in vain
 # Of `strength.py`: the shortest tie, to be together, how many make a crowd, a step.
 Rule = tuple[int, int, int, int]
@@ -177,7 +178,7 @@ def _go_out(
     begin, end = link_starts[entity], link_starts[entity + 1]
     _come(
         own.reach, other.origin, found, entity, way, others, lengths,
-        begin, end, crossings, left,
+        begin, end, crossings, left, FAR,
     )  # fmt: skip
     work: int = _OUT + end - begin
     own_bit, other_bit = 1 << own.reach.at, 1 << other.reach.at
@@ -187,7 +188,7 @@ def _go_out(
         mark = marks[place]
         marks[place] = mark | own_bit
         work += 1
-        if mark & other_bit and work <= most:
+        if mark & other_bit and weak[at] != WEAK and work <= most:
             so_far = way + weak[at] + _crowd(crowds[event], rule)
             work += _meet(part, found, own, other, entity, so_far, event)
     return work
@@ -203,6 +204,8 @@ def _go_through(
     way, entity = key >> _WAY, key & _ENTITY
     work = _OUT
     for at in range(starts[entity], starts[entity + 1]):
+        if weak[at] == WEAK:
+            continue
         event = events[at]
         begin, end = taking_starts[event], taking_starts[event + 1]
         work += _EACH * (end - begin)
@@ -211,7 +214,7 @@ def _go_through(
         so_far = way + weak[at] + _crowd(crowds[event], rule)
         _come(
             own.reach, other.origin, found, entity, so_far, takers,
-            takers_weak, begin, end, crossings, left,
+            takers_weak, begin, end, crossings, left, WEAK,
         )  # fmt: skip
     return work
 
@@ -219,16 +222,18 @@ def _go_through(
 @compiled
 def _come(
     own: _Reach, origin: int, found: _Found, entity: int, so_far: int, others: Ints,
-    more: Array, begin: int, end: int, crossings: Ints, left: int,
+    more: Array, begin: int, end: int, crossings: Ints, left: int, none: int,
 ) -> None:  # fmt: skip
     """Come from the entity to these others, if they may be on the best way.
 
-    The other end is `origin`.
+    The other end is `origin`; a row of which `more` is `none` does not count.
     """
     at, room, trail, reached, waiting = own
     length_at, known_at, lately_at = _LENGTH + at, _LENGTH + 1 - at, _LATELY + at
     best = found.best
     for row in range(begin, end):
+        if more[row] == none:
+            continue
         one, length = others[row], so_far + more[row]
         way, rest = length + crossings[one], room[one, known_at]
         if rest == FAR:
@@ -260,7 +265,7 @@ def _meet(
     room, through = other.reach.room, _WAY_THROUGH + other.reach.at
     for row in range(starts[event], starts[event + 1]):
         one = takers[row]
-        if room[one, through] < FAR:
+        if room[one, through] < FAR and weak[row] != WEAK:
             length = so_far + weak[row] + room[one, through]
             if own.reach.at == 0:
                 _enter(found, length, entity, one)

@@ -121,7 +121,7 @@ class View:
         found: Ints = (LENGTHS["together"] + STEP * doublings_of(participants, CROWD)).astype("i4")
         return found
 
-    def taking_counts(self, at: int, rows: Array) -> Flags:
+    def taking_counts(self, at: int, rows: Array | slice) -> Flags:
         """Which of these rows pass the filters."""
         segment = self.stack.segments[at]
         kept = stands(segment, "taking", rows, self.day)
@@ -208,11 +208,15 @@ class View:
         cited = not self.least("link") or self.stack.segments[at].all_cited()
         return cited and bool(self.codes.all()) and self.plain(at, "link")
 
-    def counts_all(self) -> bool:
-        """Does every tie pass the filters?"""
-        parts = range(len(self.stack.segments))
-        return self.together and all(
-            self.plain_links(at) and self.plain(at, "taking") for at in parts
+    def unfiltered(self) -> bool:
+        """Does the question leave nothing out that stands today and has a report?"""
+        return (
+            self.together
+            and bool(self.codes.all())
+            and self.day is None
+            and self._least <= 1
+            and not self._uncited
+            and self.window == (None, None)
         )
 
     def _events_count(self, at: int, events: Array, kept: Flags) -> Flags:

@@ -63,17 +63,6 @@ def of_both(entities: int, pairs: Iterable[Pair], crowds: Iterable[Iterable[int]
     return Stack([Segment(columns, 0, 0), delta], [gone, None], none, none)
 
 
-def all_standing(stack: Stack) -> Stack:
-    """The same, but nothing is gone, and all rows stand today."""
-    segments = []
-    for segment in stack.segments:
-        columns = dict(segment.columns)
-        for name in ("taking_now", "link_now", "all_now"):
-            columns[name] = np.ones_like(columns[name])
-        segments.append(Segment(columns, segment.entities_before, segment.reports_before))
-    return Stack(segments, [None] * len(segments), stack.gone_entities, stack.gone_reports)
-
-
 def _standing(number: int) -> dict[str, np.ndarray]:
     return {
         "since": np.full(number, _ALWAYS, np.int32), "until": np.full(number, NEVER, np.int32),

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from typing import Any
 
 import numpy as np
 import pytest
 
 from graph.connections import PathQuestion
+from graph.net import compiled_search
 from graph.net.ball import FAR
 from graph.net.compiled import CompiledSearch, prepare
 from graph.net.rows import rows_of
+from graph.net.segment import Segment
 from graph.net.shortest import Shortest
 from graph.net.stack import Stack
 from graph.net.view import View
-from tests.graph.net.shapes import all_standing, of_events, of_relations
+from tests.graph.net.shapes import of_events, of_relations
 from tests.graph.net.test_shortest import ENTITIES, world
 
 
@@ -27,31 +30,48 @@ def compiled() -> CompiledSearch:
 def _check(compiled: CompiledSearch, stack: Stack, start: int, end: int, barred: int) -> int:
     """Compare both; how many ways there are."""
     view = View(stack, PathQuestion(from_="a", to="b"))
-    assert view.counts_all()
+    assert view.unfiltered()
     crossings = stack.crossings(None)
     if barred not in (start, end):
         crossings = np.where(np.arange(stack.entities) == barred, FAR, crossings)
     search = Shortest(rows_of(view), start, end, crossings)
     ways = search.find()
-    length, found = compiled.find(stack, start, end, crossings)
+    length, found = compiled.find(view, start, end, crossings)
     assert sorted(found) == sorted(ways)
     assert length == search.best
     return len(ways)
 
 
+def _with_uncited(stack: Stack) -> Stack:
+    """The same, but some relations have no report."""
+    base, delta = stack.segments
+    columns = dict(delta.columns)
+    columns["link_least"] = (np.arange(len(columns["link_least"])) % 3 > 0).astype(np.uint8)
+    columns["all_cited"] = np.zeros(1, np.uint8)
+    later = Segment(columns, delta.entities_before, delta.reports_before)
+    return Stack([base, later], stack.gone, stack.gone_entities, stack.gone_reports)
+
+
 @pytest.mark.parametrize("seed", range(40))
 def test_they_are_the_same(compiled: CompiledSearch, seed: int) -> None:
-    """On two segments, with roles taken twice and entities avoided, one search after another."""
-    both = all_standing(world(seed))
-    base = Stack(both.segments[:1], [None], both.gone_entities, both.gone_reports)
+    """On one segment and two, with what is gone, stands no more, or has no report.
+
+    Roles are taken twice, entities avoided, and one search comes after another.
+    """
+    both = world(seed)
+    worlds = both, _with_uncited(both), of_events(ENTITIES, [[0, 1, 2], [1, 3], [4, 2, 0]])
     chance = np.random.default_rng(seed)
     numbers = []
     for _ in range(12):
         start, end, barred = chance.integers(0, ENTITIES, 3).tolist()
         if start != end:
-            numbers.append(_check(compiled, both, start, end, barred))
-            _check(compiled, base, start, end, barred)
+            numbers += [_check(compiled, one, start, end, barred) for one in worlds]
     assert any(numbers)
+
+
+def test_both_know_one_far() -> None:
+    """The compiled code has its own: what it takes from other files is not looked at again."""
+    assert compiled_search.FAR == FAR
 
 
 def test_equal_ways_are_all_told(compiled: CompiledSearch) -> None:
@@ -73,7 +93,8 @@ def test_hubs_and_crowds_are_left_to_the_arrays(compiled: CompiledSearch) -> Non
     hubs = of_events(wide, [*between, *[(2 + at % 2, at) for at in range(5, wide)]])
     crowd = of_events(wide, [range(wide)])
     for stack in (hubs, crowd):
-        assert compiled.find(stack, 0, 1, stack.crossings(None)) == (-1, [])
+        view = View(stack, PathQuestion(from_="a", to="b"))
+        assert compiled.find(view, 0, 1, stack.crossings(None)) == (-1, [])
     assert _check(compiled, of_relations(6, [(0, 2), (2, 1)]), 0, 1, 4) == 1
 
 
@@ -88,6 +109,14 @@ assert at_hand() is None  # nor does the second one wait
 [one.join() for one in enumerate() if one.name == "compiling"]
 assert bool(at_hand()) == (sys.argv[1] == "with")
 """
+
+
+@pytest.mark.parametrize(
+    "filters", [{"known_on": "2020"}, {"min_roots": 2}, {"uncited": True}, {"kind": "relation"}]
+)
+def test_a_question_that_filters_is_not_for_it(filters: dict[str, Any]) -> None:
+    stack = of_relations(3, [(0, 2), (2, 1)])
+    assert not View(stack, PathQuestion(from_="a", to="b", **filters)).unfiltered()
 
 
 @pytest.mark.usefixtures("compiled")  # so that it is at hand within a second
