@@ -7,8 +7,10 @@ encoded once, and an answer is never copied whole before it is stored.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from itertools import count
+from operator import itemgetter
 
 import msgspec
 from msgspec import UNSET, Raw, Struct, UnsetType
@@ -27,8 +29,9 @@ _encode, _encode_lines = _encoder.encode, _encoder.encode_lines
 Briefs = Mapping[str, Raw]
 Pieces = tuple[bytes, ...]  # joined, they are the answer
 
-# up to the first claim; from there to the citations, each second piece open; after them
+# up to the first claim; from there to the citations what stands behind each claim; after them
 _Frame = tuple[bytes, list[bytes], bytes]
+_Pick = Callable[[Sequence[bytes]], tuple[bytes, ...]]
 _BEFORE_FIGURES = 2  # the claims `event` and `date`
 
 
@@ -107,37 +110,29 @@ class EventAnswers:
         self._claims = [open_claim(claim) for claim in claims]
         self._briefs = briefs
         self._datasets = datasets
-        self._days = [_day_in_json(day) for day in days]
+        self._days = [*map(_day_in_json, days), b"null"]  # the last one stands for no day
         self._citations = _citations(event, briefs, reports)
         # all in one go, which is faster; no JSON text holds a line feed
         self._written = _encode_lines(self._citations).splitlines()
-        self._after = [b"," + written for written in self._written]
+        self._listed = _listed(self._written)
         self._frames: dict[Indexes, _Frame] = {}  # by the claims that are not there
 
     def answer(self, told: Told) -> Pieces:
         """The whole event as this version tells it."""
         days = self._days
         said = [
-            before + (b"null" if day is None else days[day]) + after
-            for before, day, after in told.said
+            before + days[-1 if day is None else day] + after for before, day, after in told.said
         ]
         start, frame, end = self._frames.get(told.gone) or self._frame(told.gone)
-        filled = [said[which] for which in told.of_claims]
-        filled.insert(_BEFORE_FIGURES, told.figures)
-        middle = frame.copy()
-        middle[::2] = filled
-        first, *rest = told.citations
-        written, after = self._written, self._after
-        if told.gone:
-            written = self._written_then(told.abouts)
-            after = [b",%b" % item for item in written]
-        return (start, b"".join(middle), written[first], *[after[at] for at in rest], end)
+        middle = _middle(told.of_claims, len(said))([*said, told.figures, *frame])
+        listed = _listed(self._written_then(told.abouts)) if told.gone else self._listed
+        return (start, b"".join(middle), *_citations_there(told.citations)([*listed, end]))
 
     def _frame(self, gone: Indexes) -> _Frame:
         """The event with all its parts but those gone, open where a version fills in."""
         whole = _whole(self._event, self._briefs, self._datasets, self._claims, gone)
         start, *parts, end = _encode(whole).split(HOLE)
-        found = self._frames[gone] = start, [piece for one in parts for piece in (HOLE, one)], end
+        found = self._frames[gone] = start, parts, end
         return found
 
     def _written_then(self, abouts: Sequence[tuple[str, ...]]) -> list[bytes]:
@@ -146,6 +141,29 @@ class EventAnswers:
             written if about == item.about else _encode(replace(item, about=about))
             for item, written, about in zip(self._citations, self._written, abouts, strict=True)
         ]
+
+
+def _listed(citations: Sequence[bytes]) -> list[bytes]:
+    """Each as the first of a list, then as one of the rest."""
+    return [piece for one in citations for piece in (one, b"," + one)]
+
+
+@lru_cache(maxsize=1_000)
+def _middle(of_claims: Indexes, said: int) -> _Pick:
+    """What is said of each claim, and what stands behind it.
+
+    Out of so many things that are `said`, the figures, and what stands behind each of these.
+    """
+    filled = list(of_claims)
+    filled.insert(_BEFORE_FIGURES, said)
+    return itemgetter(*[at for pair in zip(filled, count(said + 1)) for at in pair])
+
+
+@lru_cache(maxsize=1_000)
+def _citations_there(citations: Indexes) -> _Pick:
+    """These out of all that are listed, and the end, which comes last there."""
+    first, *rest = citations
+    return itemgetter(2 * first, *[2 * one + 1 for one in rest], -1)
 
 
 @lru_cache(maxsize=20_000)

@@ -41,6 +41,8 @@ def prepare_all(
             with ExitStack() as stack:
                 store = None if fresh else _file_of(connection)
                 helpers = [stack.enter_context(closing(Helper(store))) for _ in range(HELPERS)]
+                for helper in helpers:
+                    stack.callback(helper.hang_up)  # all of them, before one is waited for
                 crew = _Crew(helpers, last_numbers(connection))
                 yield from _with_help(crew, chunks, waiting, dataset)
         except HelperLost:

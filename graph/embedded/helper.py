@@ -83,9 +83,13 @@ class Helper:
         except OSError as fault:
             raise HelperLost from fault
 
+    def hang_up(self) -> None:
+        """Let the process end, also if it is in the midst of something."""
+        self._line.close()
+
     def close(self) -> None:
         """End the process."""
-        self._line.close()
+        self.hang_up()
         try:
             self._process.wait(_LONGEST_WAIT)
         except subprocess.TimeoutExpired:
@@ -139,6 +143,8 @@ def work(fd: int) -> None:
             chunk = preparer.prepare(_read(unpack(packed)))
             if wanted:
                 line.send(tuple(chunk))
+    # to take its memory apart piece by piece would have the first process wait
+    os._exit(0)
 
 
 _DECODERS = {name: msgspec.msgpack.Decoder(kind).decode for name, kind in KINDS.items()}

@@ -42,7 +42,7 @@ class Line:
         return marshal.loads(packed)  # noqa: S302  # both ends are ours, and nobody else has them
 
     def close(self) -> None:
-        """Hang up, also if a message is on its way."""
+        """Hang up, also if a message is on its way; once more does nothing."""
         with suppress(OSError):
             self._end.shutdown(socket.SHUT_RDWR)
         self._taking_in.join()

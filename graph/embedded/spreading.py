@@ -38,5 +38,21 @@ def answers_alone(
         if isinstance(record, Entity) and record.part_of and not now[_OWN]:
             continue  # parts of one another: what that makes of them depends on all their rows
         before = connection.execute(f"SELECT * FROM {table} WHERE id = ?", (record.id,)).fetchone()
-        if before is not None and before[_OWN:-1] == now[_OWN:-1]:
+        if (
+            before is not None
+            and before[_OWN:-1] == now[_OWN:-1]
+            and all(_refers(connection, record.id, target) for target in named)
+        ):
             yield record.id, now[-1]
+
+
+def _refers(connection: sqlite3.Connection, key: str, target: str) -> bool:
+    """Is it entered that this record names that one?
+
+    It may name one of those that are the same now, and may not be later, in place of another.
+    """
+    return bool(
+        connection.execute(
+            "SELECT 1 FROM reference WHERE target = ? AND source = ?", (target, key)
+        ).fetchone()
+    )

@@ -65,3 +65,16 @@ def test_what_is_seen_spreads(named: EmbeddedStore, raw: Raw) -> None:
     named.load(sources([raw]), dataset="own")
     assert number_of(named, "xx-later") != before
     assert named.verify().sound
+
+
+def test_a_publisher_in_place_of_one_that_is_the_same(named: EmbeddedStore) -> None:
+    """It shows nothing while the two are one, and is shown once they are two again."""
+    decision = {"id": "one", "verdict": "same", "entities": ["xx-ministry", "xx-other"],
+                "because": "x", "on": "2026-01-01"}  # fmt: skip
+    named.load(sources([entity("xx-other"), report(publisher="xx-ministry")]), dataset="own")
+    named.load(sources([decision]), dataset="own")
+    named.load(sources([report(publisher="xx-other")]), dataset="own")
+    assert named.verify().sound
+    named.load(sources([{"id": "one", "on": "2026-01-02", "because": "x"}]), dataset="own")
+    assert json.loads(named.report("gazette-2019"))["publisher"]["id"] == "xx-other"
+    assert named.verify().sound
