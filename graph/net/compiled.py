@@ -35,19 +35,18 @@ class CompiledSearch:
     """Searches, one at a time, in room that they share."""
 
     def __init__(self) -> None:
-        # which takes numba, a third of a second
-        from graph.net.compiled_search import BLANK, WEAK, search
+        from graph.net import compiled_search  # which takes numba, a third of a second
 
-        self._search, self._none = search, WEAK
-        self._blank = np.array(BLANK, np.int32)
+        self._code = compiled_search
+        self._blank = np.array(compiled_search.BLANK, np.int32)
         self._lock = Lock()
         self._stack: Stack | None = None
+        self._crossings: Ints | None = None
         self._parts: Any = _NOBODY, _NOBODY
-        self._sizes = self._crossings = _fixed(np.zeros(2, np.int32))
-        self._take_room()
-        self._run(self._crossings, 0, 1)
+        self._room = np.tile(self._blank, (2, 1))
+        self._run(0, 1)
         # types that it does not know would be an error, not a wait
-        search.disable_compile()  # type: ignore[attr-defined]  # numba's
+        compiled_search.search.disable_compile()  # type: ignore[attr-defined]  # numba's
 
     def find(self, view: View, start: int, end: int, crossings: Ints) -> tuple[int, list[Path]]:
         """The least length and all ways of it; none where there is none, or too much to read.
@@ -57,31 +56,39 @@ class CompiledSearch:
         with self._lock:
             if self._stack is not view.stack:
                 self._look_at(view)
-            best, meets, *before = self._run(_fixed(crossings), start, end)
+            if self._crossings is not crossings:
+                self._crossings = crossings
+                self._room[:, self._code.CROSSING] = crossings
+            best, meets, *before = self._run(start, end)
         if best < 0:
             return best, []
         outward, inward = _Ways(start, before[0]), _Ways(end, before[1])
         return best, joined_ways(meets, outward.to, inward.to)
 
-    def _run(self, crossings: Ints, start: int, end: int) -> Any:
-        ends = start, end
-        return self._search(
-            self._parts, self._sizes, crossings, ends, self._room, _RULE, _MOST_WORK
-        )
+    def _run(self, start: int, end: int) -> Any:
+        return self._code.search(self._parts, (start, end), self._room, _RULE, _MOST_WORK)
 
     def _look_at(self, view: View) -> None:
         """Remember what every search of this stack reads."""
         self._stack = stack = view.stack
         parts = [
-            (*[_fixed(column) for column in _columns(view, at, self._none)], first)
+            (*[_fixed(column) for column in _columns(view, at, self._code.WEAK)], first)
             for at, first in enumerate(stack.event_starts[:-1])
         ]
         self._parts = tuple([*parts, _NOBODY][:2])
-        self._sizes = _fixed(stack.sizes())
-        self._take_room()
+        self._room = np.tile(self._blank, (stack.entities, 1))
+        self._room[:, self._code.SIZE] = _sizes(stack)
+        self._crossings = None
 
-    def _take_room(self) -> None:
-        self._room = np.tile(self._blank, (len(self._sizes), 1))
+
+def _sizes(stack: Stack) -> Ints:
+    """How many rows each entity has, those that do not count too."""
+    found = np.zeros(stack.entities, np.int32)
+    for segment in stack.segments:
+        for table in ("taking", "link"):
+            numbers = np.diff(segment[f"entity_{table}_starts"])
+            found[: len(numbers)] += numbers.astype(np.int32)
+    return found
 
 
 def _columns(view: View, at: int, none: int) -> Iterator[Array]:

@@ -31,10 +31,11 @@ _NOTHING = -1
 # entity_link_length; and the place of its first event.
 Part = tuple[Longs, Ints, Array, Longs, Ints, Array, Ints, Longs, Ints, Ints, int]
 # By entity two lengths to it, from the start and from the end, FAR where it was not reached; two
-# ways through it, FAR where it was not gone out from; and twice where in the trail it was last
-# reached at that length, or -1. All in one row, which is one line of the processor's cache.
+# ways through it, FAR where it was not gone out from; twice where in the trail it was last reached
+# at that length, or -1; what it costs to cross it; and how many rows it has. All in one row, which
+# lies in one line of the processor's cache.
 Room = Ints
-_LENGTH, _WAY_THROUGH, _LATELY = 0, 2, 4
+_LENGTH, _WAY_THROUGH, _LATELY, CROSSING, SIZE = 0, 2, 4, 6, 7
 BLANK = (FAR, FAR, FAR, FAR, -1, -1, 0, 0)  # such a row where nothing is known
 WEAK = (1 << 16) - 1  # of a row that does not count; such a link is FAR long
 MARKS = 1 << 15  # events share them, so that they fit a near cache: a few meet in vain
@@ -70,21 +71,21 @@ class _Found(NamedTuple):
 
 @compiled_and_kept
 def search(
-    parts: tuple[Part, Part], sizes: Ints, crossings: Ints, ends: tuple[int, int],
-    room: Room, rule: Rule, most: int,
+    parts: tuple[Part, Part], ends: tuple[int, int], room: Room, rule: Rule, most: int
 ) -> Told:  # fmt: skip
     """The least length, where ways of it meet, and who is before whom on them, from either end.
 
-    `sizes` are how many rows each entity has. A meeting is the last entity of a way from the start
-    and the first of one to the end. The length is FAR where there is no way, -1 where there are
-    more than `most` rows to read. The rows of `room` are BLANK, and are left so.
+    A meeting is the last entity of a way from the start and the first of one to the end. The length
+    is FAR where there is no way, -1 where there are more than `most` rows to read. The rows of
+    `room` are BLANK but for crossings and sizes, and are left so.
     """
     sides = (_side(ends[0], 0, room), _side(ends[1], 1, room))
     marks = np.zeros(MARKS, np.uint8)  # a bit for each side that entered such an event
     found = _Found(np.full(1, FAR), _no_pairs())
     states = (sides[0].state, sides[1].state)
-    _settle(sides[0], sizes)
-    _settle(sides[1], sizes)
+    bounds = len(parts[0][0]) - 1, len(parts[1][0]) - 1
+    _settle(sides[0])
+    _settle(sides[1])
     work = 0
     while work <= most:
         at, through, left = _next(states, found.best[0], rule)
@@ -92,18 +93,15 @@ def search(
             break
         own, other = sides[at], sides[1 - at]
         key = heappop(own.unpassed) if through else _leave(own)
-        for part in parts:
-            if key & _ENTITY >= len(part[0]) - 1:  # it came with a later segment
+        for place in range(2):
+            if key & _ENTITY >= bounds[place]:  # it came with a later segment
                 continue
+            part = parts[place]
             if through:
-                work += _go_through(
-                    part, found, own, other, key, crossings, rule, left, most - work
-                )
+                work += _go_through(part, found, own, other, key, rule, left, most - work)
             else:
-                work += _go_out(
-                    part, found, own, other, key, crossings, marks, rule, left, most - work
-                )
-        _settle(own, sizes)
+                work += _go_out(part, found, own, other, key, marks, rule, left, most - work)
+        _settle(own)
     outward = _before(sides[0], found.meets, 0)
     inward = _before(sides[1], found.meets, 1)
     _clear(sides[0].reach)
@@ -128,7 +126,7 @@ def _side(origin: int, at: int, room: Room) -> _Side:
 
 
 @compiled
-def _settle(side: _Side, sizes: Ints) -> None:
+def _settle(side: _Side) -> None:
     """Note how far it has come, and what its next steps cost."""
     waiting, unpassed, state = side.reach.waiting, side.unpassed, side.state
     room, through = side.reach.room, _WAY_THROUGH + side.reach.at
@@ -137,10 +135,10 @@ def _settle(side: _Side, sizes: Ints) -> None:
     state[0] = state[1] = FAR
     if len(waiting) > 0:
         state[0] = waiting[0] >> _WAY
-        state[2] = _OUT + sizes[waiting[0] & _ENTITY]
+        state[2] = _OUT + room[waiting[0] & _ENTITY, SIZE]
     if len(unpassed) > 0:
         state[1] = unpassed[0] >> _WAY
-        state[3] = _OUT + _THROUGH * sizes[unpassed[0] & _ENTITY]
+        state[3] = _OUT + _THROUGH * room[unpassed[0] & _ENTITY, SIZE]
 
 
 @compiled
@@ -169,7 +167,7 @@ def _leave(own: _Side) -> int:
 
 @compiled
 def _go_out(
-    part: Part, found: _Found, own: _Side, other: _Side, key: int, crossings: Ints, marks: Array,
+    part: Part, found: _Found, own: _Side, other: _Side, key: int, marks: Array,
     rule: Rule, left: int, most: int,
 ) -> int:  # fmt: skip
     """Reach whom it is linked with, and enter its events; how many rows that were."""
@@ -178,7 +176,7 @@ def _go_out(
     begin, end = link_starts[entity], link_starts[entity + 1]
     _come(
         own.reach, other.origin, found, entity, way, others, lengths,
-        begin, end, crossings, left, FAR,
+        begin, end, left, FAR,
     )  # fmt: skip
     work: int = _OUT + end - begin
     own_bit, other_bit = 1 << own.reach.at, 1 << other.reach.at
@@ -196,7 +194,7 @@ def _go_out(
 
 @compiled
 def _go_through(
-    part: Part, found: _Found, own: _Side, other: _Side, key: int, crossings: Ints, rule: Rule,
+    part: Part, found: _Found, own: _Side, other: _Side, key: int, rule: Rule,
     left: int, most: int,
 ) -> int:  # fmt: skip
     """Go through its events to those who took part; how many rows that were."""
@@ -214,7 +212,7 @@ def _go_through(
         so_far = way + weak[at] + _crowd(crowds[event], rule)
         _come(
             own.reach, other.origin, found, entity, so_far, takers,
-            takers_weak, begin, end, crossings, left, WEAK,
+            takers_weak, begin, end, left, WEAK,
         )  # fmt: skip
     return work
 
@@ -222,7 +220,7 @@ def _go_through(
 @compiled
 def _come(
     own: _Reach, origin: int, found: _Found, entity: int, so_far: int, others: Ints,
-    more: Array, begin: int, end: int, crossings: Ints, left: int, none: int,
+    more: Array, begin: int, end: int, left: int, none: int,
 ) -> None:  # fmt: skip
     """Come from the entity to these others, if they may be on the best way.
 
@@ -235,7 +233,7 @@ def _come(
         if more[row] == none:
             continue
         one, length = others[row], so_far + more[row]
-        way, rest = length + crossings[one], room[one, known_at]
+        way, rest = length + room[one, CROSSING], room[one, known_at]
         if rest == FAR:
             if way > best[0] - left:
                 continue

@@ -32,7 +32,6 @@ class Stack:
     gone_reports: Longs
     _crossings: dict[int | None, Ints] = field(default_factory=dict)
     _leaves: Flags | None = None
-    _sizes: Ints | None = None
     _lock: Lock = field(default_factory=Lock)
 
     @property
@@ -116,21 +115,6 @@ class Stack:
             if self._leaves is None:
                 self._leaves = self._find_leaves()
         return self._leaves
-
-    def sizes(self) -> Ints:
-        """How many rows each entity has, those that do not count too."""
-        with self._lock:
-            if self._sizes is None:
-                self._sizes = self._count_rows()
-        return self._sizes
-
-    def _count_rows(self) -> Ints:
-        found = np.zeros(self.entities, np.int32)
-        for segment in self.segments:
-            for table in ("taking", "link"):
-                numbers = np.diff(segment[f"entity_{table}_starts"])
-                found[: len(numbers)] += numbers.astype(np.int32)
-        return found
 
     def _find_leaves(self) -> Flags:
         takings = np.zeros(self.entities, np.int64)
