@@ -104,7 +104,7 @@ def without_claims(path: Path) -> None:
     """Take status and roots out of every stored answer of this store."""
     connection = sqlite3.connect(path)
     with connection:
-        for n, answer in connection.execute("SELECT n, answer FROM event_answer").fetchall():
+        for n, answer in connection.execute("SELECT n, answer FROM event").fetchall():
             event = json.loads(answer)
             for name in ("claim", "date_claim", "figures"):
                 del event[name]
@@ -112,7 +112,7 @@ def without_claims(path: Path) -> None:
                 for part in event[name]:
                     del part["claim"]
             bare = json.dumps(event, ensure_ascii=False, separators=(",", ":")).encode()
-            connection.execute("UPDATE event_answer SET answer = ? WHERE n = ?", (bare, n))
+            connection.execute("UPDATE event SET answer = ? WHERE n = ?", (bare, n))
     connection.execute("VACUUM")
     connection.close()
 

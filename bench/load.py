@@ -31,8 +31,8 @@ from bench.synthetic import records
 from graph.loading import SourceRecord
 
 TABLES = (
-    "load", "ledger", "slot", "reference", "event_card", "event_answer", "event_then_card",
-    "event_then_answer", "part_taken", "figure", "entity", "report",
+    "load", "ledger", "slot", "reference", "event", "event_then", "part_taken", "figure", "entity",
+    "report",
 )  # fmt: skip
 WORDS = ("event_words", "entity_words", "report_words")
 KEYS: dict[str, tuple[str, ...] | str] = {
@@ -40,7 +40,6 @@ KEYS: dict[str, tuple[str, ...] | str] = {
     "reference": ("target", "source"),
     "part_taken": ("entity", "first", "last", "id"),
     "figure": ("measure", "event", "place"),
-    "event_then_card": ("event", "day"),
     "ledger": "seq",
     "load": "n",
 }
@@ -75,7 +74,8 @@ def sqlite_utils(path: Path, ready: Path, events: int) -> dict[str, float]:
     _freeze()
     start = _clock()
     for name, rows in tables.items():
-        database.table(name).insert_all(rows, pk=KEYS.get(name, "n"), batch_size=1000)
+        key = None if name == "event_then" else KEYS.get(name, "n")
+        database.table(name).insert_all(rows, pk=key, batch_size=1000)
     for name, rows in texts.items():
         table = database.table(name)
         table.insert_all(rows, pk="rowid", batch_size=1000)
@@ -86,14 +86,15 @@ def sqlite_utils(path: Path, ready: Path, events: int) -> dict[str, float]:
 
 def _index(database: object) -> None:
     table = database.table  # type: ignore[attr-defined]  # sqlite-utils ships no types
-    for name in ("event_card", "entity", "report"):
+    for name in ("event", "entity", "report"):
         table(name).create_index(["id"], unique=True)
     for lead in ("", "kind ", "jurisdiction "):
-        table("event_card").create_index(f"{lead}first last id".split())
-    table("event_card").create_index(["class", "first", "last"])
+        table("event").create_index(f"{lead}first last id".split())
+    table("event").create_index(["class", "first", "last"])
     for columns in (["status", "first", "last", "id"], ["settled"]):
-        table("event_card").create_index(columns)
-    table("event_then_card").create_index(["day"])
+        table("event").create_index(columns)
+    for columns in (["event", "day"], ["day"]):
+        table("event_then").create_index(columns)
     table("ledger").create_index(["slot", "dataset"])
     table("entity").create_index(["part_of"])
     table("report").create_index(["publisher"])

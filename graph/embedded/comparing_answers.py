@@ -8,7 +8,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from hashlib import sha256
-from itertools import chain
 from typing import Any
 
 import msgspec
@@ -28,21 +27,6 @@ _KEYS = {
     "decided": 2,
     "reference": 2,
 }  # else 1
-# Compared as a view shows them together: the numbers of earlier answers are nobody's concern.
-_PARTS = {
-    "event": ("event_card", "event_answer"),
-    "event_then": ("event_then_card", "event_then_answer"),
-}
-# A row of such a table belongs to a record only if its number is among these.
-_NUMBERS = {
-    "event_then": ("event", "SELECT n FROM whole.event_card"),
-    "event_answer": ("n", "SELECT n FROM whole.event_card"),
-    "event_then_answer": ("n", "SELECT answer FROM whole.event_then_card"),
-    "figure": ("event", "SELECT n FROM whole.event_card"),
-    "event_words": ("rowid", "SELECT n FROM whole.event_card"),
-    "entity_words": ("rowid", "SELECT n FROM whole.entity"),
-    "report_words": ("rowid", "SELECT n FROM whole.report"),
-}
 # Left behind when a record changes what it names; harmless, since answers are read from records.
 _MAY_HOLD_MORE = ("reference",)
 
@@ -67,16 +51,14 @@ def compare_answers(
     """Every derived table, and where it is `indexed` the words of every search index."""
     stored = _objects(connection, "whole")
     for table, virtual in _tables(connection):
-        parts = _PARTS.get(table, ())
-        if not {table, *parts} <= stored.keys() or (virtual and not indexed):
+        if table not in stored or (virtual and not indexed):
             continue  # reported as missing
         say(f"answers: {table}", 0)
         _compare(connection, found, table, _words_query(connection, table) if virtual
                  else _query(connection, table), say)  # fmt: skip
         if virtual:
             _compare_index(connection, found, table)
-        for name in (table, *parts):
-            _find_strays(connection, found, name)
+        _find_strays(connection, found, table, virtual=virtual)
 
 
 def _objects(connection: sqlite3.Connection, side: str) -> dict[str, tuple[str, str]]:
@@ -87,12 +69,11 @@ def _objects(connection: sqlite3.Connection, side: str) -> dict[str, tuple[str, 
 
 
 def _tables(connection: sqlite3.Connection) -> list[tuple[str, bool]]:
-    """The derived tables, and whether each is a search index; views in place of their parts."""
+    """The derived tables, and whether each is a search index; their shadows are left out."""
     objects = _objects(connection, "main")
-    left_out = {*_LEDGER, *chain(*_PARTS.values())}
     tables = {
         name: sql.startswith("CREATE VIRTUAL") for name, (kind, sql) in objects.items()
-        if kind in ("table", "view") and name not in left_out
+        if kind == "table" and name not in _LEDGER
     }  # fmt: skip
     indexes = tuple(f"{name}_" for name, virtual in tables.items() if virtual)
     return sorted((name, virtual) for name, virtual in tables.items()
@@ -200,13 +181,18 @@ def _compare_index(connection: sqlite3.Connection, found: Verification, table: s
         connection.execute(f"DROP TABLE temp.vocab_{side}")
 
 
-def _find_strays(connection: sqlite3.Connection, found: Verification, table: str) -> None:
+def _find_strays(
+    connection: sqlite3.Connection, found: Verification, table: str, *, virtual: bool
+) -> None:
     """Rows of a record that is not there, which a join leaves out."""
-    if table not in _NUMBERS:
+    if virtual:
+        number, record = "rowid", table.removesuffix("_words")
+    elif table in ("event_then", "figure"):
+        number, record = "event", "event"
+    else:
         return
-    number, numbers = _NUMBERS[table]
     rows = connection.execute(
-        f"SELECT {number} FROM whole.{table} WHERE {number} NOT IN ({numbers})"
+        f"SELECT {number} FROM whole.{table} WHERE {number} NOT IN (SELECT n FROM whole.{record})"
     )
     for (stray,) in rows:
         what = f"row {stray} belongs to no record"

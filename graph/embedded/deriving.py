@@ -37,13 +37,12 @@ FAR = 10**13  # stands for an open end: later (or, negative, earlier) than any d
 CLASS_DAYS = (1, 31, 366, 3_660)
 OPEN_CLASS = len(CLASS_DAYS)
 TABLES = {
-    "entity": 6, "entity_name": 2, "report": 11, "event_card": 13, "event_answer": 2,
-    "event_then_card": 5, "event_then_answer": 2, "timeline": 2, "decision": 2, "part_taken": 6,
-    "figure": 5, "reference": 2, "entity_words": 3, "report_words": 3, "event_words": 3,
+    "entity": 6, "entity_name": 2, "report": 11, "event": 14, "event_then": 5, "timeline": 2,
+    "decision": 2, "part_taken": 6, "figure": 5, "reference": 2, "entity_words": 3,
+    "report_words": 3, "event_words": 3,
 }  # columns of each  # fmt: skip
 NUMBERED = ("entity", "report", "event")
-IN_PIECES = ("event_answer", "event_then_answer")  # whose answers are joined when written
-_MOST_VERSIONS = 1 << 20  # more than any event has citations
+ANSWERED_IN_PIECES = ("event", "event_then")  # their last column, to be joined when it is written
 Row = tuple[object, ...]
 
 
@@ -156,21 +155,16 @@ class Rows:
         days.append(FAR)  # stands for no day
         *then, now = telling.versions
         known = days[_place(telling.versions[0].since)]
-        self.tables["event_card"].append(
+        self.tables["event"].append(
             (
                 number, key, first, last, span_class(first, last), event.kind, event.jurisdiction,
                 now.status, now.roots, known, days[_place(now.since)], packed_days(reports),
-                brief_event(event),
+                brief_event(event), answers.answer(now),
             )
         )  # fmt: skip
-        self.tables["event_answer"].append((number, answers.answer(now)))
-        places = range(then_number(number, 0), then_number(number, len(then)))
-        self.tables["event_then_card"] += [
-            (number, days[_place(one.since)], one.status, one.roots, place)
-            for one, place in zip(then, places, strict=True)
-        ]
-        self.tables["event_then_answer"] += [
-            (place, answers.answer(one)) for one, place in zip(then, places, strict=True)
+        self.tables["event_then"] += [
+            (number, days[_place(one.since)], one.status, one.roots, answers.answer(one))
+            for one in then
         ]
         since: dict[str, int] = {}
         for entity, day in _since(event, known, telling, days).items():
@@ -187,11 +181,6 @@ class Rows:
         shown = dict.fromkeys((*entities, *[item.report for item in event.citations]))
         rest = "\n".join([event.summary, event.place, *[named[one].text for one in shown]])
         self.tables["event_words"].append((number, indexed(event.title), indexed(rest)))
-
-
-def then_number(event: int, place: int) -> int:
-    """The number of an earlier answer of an event, which is at this place among them."""
-    return event * _MOST_VERSIONS + place
 
 
 def _place(day: int | None) -> int:

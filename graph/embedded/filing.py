@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Any
 
-from graph.embedded.deriving import IN_PIECES, TABLES, Row
+from graph.embedded.deriving import ANSWERED_IN_PIECES, TABLES, Row
 
 _KEYED = {
     "reference": "target, source",
@@ -20,8 +20,7 @@ _KEYED = {
     "part_taken": "entity, first, last, id",
     "figure": "measure, event, place",
 }
-_SMALL = (*_KEYED, "event_then_card")  # rows of which an event has many
-_TOGETHER = 16  # of these in one statement: each by itself takes half as long again
+_TOGETHER = 16  # rows of these in one statement: each by itself takes half as long again
 
 
 def _insert(table: str, rows: int = 1) -> str:
@@ -34,7 +33,7 @@ def _insert(table: str, rows: int = 1) -> str:
 
 
 _INSERTS = {table: _insert(table) for table in TABLES}
-_INSERTS_TOGETHER = {table: _insert(table, _TOGETHER) for table in _SMALL}
+_INSERTS_TOGETHER = {table: _insert(table, _TOGETHER) for table in _KEYED}
 
 
 def begin_filing(connection: sqlite3.Connection) -> None:
@@ -55,7 +54,7 @@ def write_rows(connection: sqlite3.Connection, tables: Mapping[str, Sequence[Row
             connection.executemany(_INSERTS_TOGETHER[table], flat)
             rows = rows[whole:]
         if rows:
-            single = map(_joined, rows) if table in IN_PIECES else rows
+            single = map(_joined, rows) if table in ANSWERED_IN_PIECES else rows
             connection.executemany(_INSERTS[table], single)
 
 

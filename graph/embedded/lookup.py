@@ -98,7 +98,7 @@ def count_all(connection: sqlite3.Connection) -> dict[str, Any]:
     )
     stances: Counter[str] = Counter()
     relations: Counter[str] = Counter()
-    for (answer,) in run("SELECT answer FROM event_answer"):
+    for (answer,) in run("SELECT answer FROM event"):
         event = msgspec.json.decode(answer, type=_Counted)
         stances.update(item.stance for item in event.citations)
         relations.update(item.relation for item in event.relations)

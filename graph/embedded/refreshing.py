@@ -140,15 +140,18 @@ class Refreshing:
         self._run("DELETE FROM reading WHERE event IN (SELECT id FROM dirty)")
         self._read_across()
         self._mark_read()
+        for table in ("event_then", "figure"):
+            self._run(
+                f"DELETE FROM {table} WHERE event IN (SELECT n FROM event JOIN dirty USING (id))"
+            )
         for table in ("event", "entity", "report"):
             self._run(
                 f"DELETE FROM {table}_words WHERE rowid IN "
                 f"(SELECT n FROM {table} JOIN dirty USING (id))"
             )
         self._forget_parts_taken()
-        self._forget_answers()
         self._forget_names()
-        for table in ("event_card", "entity", "report", "timeline", "decision"):
+        for table in ("event", "entity", "report", "timeline", "decision"):
             self._run(f"DELETE FROM {table} WHERE id IN (SELECT id FROM dirty)")
 
     def _write_answers_alone(self) -> None:
@@ -208,16 +211,6 @@ class Refreshing:
     def _entity_record(self, key: str) -> Entity | None:
         """The present entity of this id, whatever it is answered as, if there is one."""
         return next((record for record, _ in self._present(Entity, key)), None)
-
-    def _forget_answers(self) -> None:
-        numbers = "(SELECT n FROM event_card JOIN dirty USING (id))"
-        self._run(
-            "DELETE FROM event_then_answer WHERE n IN "
-            f"(SELECT answer FROM event_then_card WHERE event IN {numbers})"
-        )
-        for table in ("event_then_card", "figure"):
-            self._run(f"DELETE FROM {table} WHERE event IN {numbers}")
-        self._run(f"DELETE FROM event_answer WHERE n IN {numbers}")
 
     def _forget_parts_taken(self) -> None:
         rows = self._run(

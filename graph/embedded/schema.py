@@ -33,26 +33,16 @@ CREATE TABLE slot (
 CREATE TABLE reference (
   target TEXT NOT NULL, source TEXT NOT NULL, PRIMARY KEY (target, source)
 ) WITHOUT ROWID, STRICT;
-CREATE TABLE event_card (
+CREATE TABLE event (
   n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, first INTEGER NOT NULL, last INTEGER NOT NULL,
   class INTEGER NOT NULL, kind TEXT NOT NULL, jurisdiction TEXT NOT NULL, status TEXT NOT NULL,
   roots INTEGER NOT NULL, known INTEGER NOT NULL, settled INTEGER NOT NULL, days BLOB NOT NULL,
-  brief BLOB NOT NULL
+  brief BLOB NOT NULL, answer BLOB NOT NULL
 ) STRICT;
-CREATE TABLE event_answer (n INTEGER PRIMARY KEY, answer BLOB NOT NULL) STRICT;
-CREATE VIEW event AS SELECT
-  c.n, c.id, c.first, c.last, c.class, c.kind, c.jurisdiction, c.status, c.roots, c.known,
-  c.settled, c.days, c.brief, (SELECT a.answer FROM event_answer a WHERE a.n = c.n) AS answer
-FROM event_card c;
-CREATE TABLE event_then_card (
+CREATE TABLE event_then (
   event INTEGER NOT NULL, day INTEGER NOT NULL, status TEXT NOT NULL, roots INTEGER NOT NULL,
-  answer INTEGER NOT NULL, PRIMARY KEY (event, day)
-) WITHOUT ROWID, STRICT;
-CREATE TABLE event_then_answer (n INTEGER PRIMARY KEY, answer BLOB NOT NULL) STRICT;
-CREATE VIEW event_then AS SELECT
-  c.event, c.day, c.status, c.roots,
-  (SELECT a.answer FROM event_then_answer a WHERE a.n = c.answer) AS answer
-FROM event_then_card c;
+  answer BLOB NOT NULL
+) STRICT;
 CREATE TABLE part_taken (
   entity TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, id TEXT NOT NULL,
   event INTEGER NOT NULL, known INTEGER NOT NULL, PRIMARY KEY (entity, first, last, id)
@@ -97,8 +87,7 @@ CREATE VIRTUAL TABLE report_words USING fts5(
 
 # In `event`: status and roots (the least number) are those of its claim `event`; from day `known`
 # on it has support, from day `settled` on its answer is what it is now; FAR for never.
-# `event_then` has the answers between those two days, each from its day on. Both are read as one
-# table; their answers lie apart, so that making and reading an index does not pass over them.
+# `event_then` has the answers between those two days, each from its day on.
 
 # The search has an order of its own (`graph/embedded/searching.py`), so that no index keeps the
 # lengths of texts by which FTS5 would rank them.
@@ -112,26 +101,25 @@ CREATE VIRTUAL TABLE report_words USING fts5(
 INDEXES = """
 CREATE INDEX ledger_slot ON ledger (slot, dataset);
 CREATE INDEX ledger_erased ON ledger (slot) WHERE erased IS NOT NULL;
-CREATE INDEX event_order ON event_card (first, last, id);
-CREATE INDEX event_class ON event_card (class, first, last);
-CREATE INDEX event_settled ON event_card (settled);
-CREATE INDEX event_status ON event_card (status, first, last, id);
-CREATE INDEX event_then_changes ON event_then_card (day);
+CREATE INDEX event_order ON event (first, last, id);
+CREATE INDEX event_class ON event (class, first, last);
+CREATE INDEX event_settled ON event (settled);
+CREATE INDEX event_status ON event (status, first, last, id);
+CREATE INDEX event_then_day ON event_then (event, day);
+CREATE INDEX event_then_changes ON event_then (day);
 CREATE INDEX reading_other ON reading (other);
 CREATE INDEX figure_event ON figure (event);
-CREATE INDEX event_kind ON event_card (kind, first, last, id);
-CREATE INDEX event_jurisdiction ON event_card (jurisdiction, first, last, id);
+CREATE INDEX event_kind ON event (kind, first, last, id);
+CREATE INDEX event_jurisdiction ON event (jurisdiction, first, last, id);
 CREATE INDEX entity_whole ON entity (part_of);
 CREATE INDEX merged_kept ON merged (kept);
 CREATE INDEX report_publisher ON report (publisher);
 """
 
-# also those that a store of an older version has, `event` and `event_then` as tables
-_DERIVED = (
-    "slot", "reference", "event", "event_card", "event_answer", "event_then", "event_then_card",
-    "event_then_answer", "part_taken", "reading", "figure", "entity", "entity_name", "report",
-    "derivation", "decision", "decided", "merged", "timeline", "event_words", "entity_words",
-    "report_words",
+_DERIVED_TABLES = (
+    "slot", "reference", "event", "event_then", "part_taken", "reading", "figure", "entity",
+    "entity_name", "report", "derivation", "decision", "decided", "merged", "timeline",
+    "event_words", "entity_words", "report_words",
 )  # fmt: skip
 
 
@@ -158,10 +146,8 @@ def drop_derived(connection: sqlite3.Connection) -> None:
     """Leave the ledger alone, and make the derived tables anew, empty and without indexes."""
     # by the full name: where another file is attached, its index would be found and dropped
     connection.execute("DROP INDEX IF EXISTS main.ledger_slot")
-    kinds = dict(connection.execute("SELECT name, type FROM main.sqlite_schema").fetchall())
-    for name in _DERIVED:
-        if name in kinds:
-            connection.execute(f"DROP {kinds[name]} main.{name}")
+    for table in _DERIVED_TABLES:
+        connection.execute(f"DROP TABLE IF EXISTS {table}")
     _run(connection, DERIVED)
 
 

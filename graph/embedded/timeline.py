@@ -7,7 +7,6 @@ within it. Each part is one index range, so a deep page costs what the first one
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -29,7 +28,6 @@ Row = tuple[Any, ...]  # first day, last day, id, answer, then what else was ask
 _ROW = "first, last, id, answer"
 _BEGINNING: Key = (-FAR - 1, 0, "")
 _END: Key = (FAR + 1, 0, "")
-_OF_EVENT = re.compile(r"\be\.\w+")
 _SPANNING = [days for days in CLASS_DAYS if days > 1]  # an event of one day reaches into nothing
 _DRAWERS = " UNION ALL ".join(
     [
@@ -213,6 +211,8 @@ def _select(
     conditions, values = [part.where], list(part.values)
     source = "event o"
     if question.entity:
+        # order and range are those of the entity's own index
+        source = "part_taken o CROSS JOIN event e ON e.n = o.event"
         conditions = [part.where.replace("o.n IN", "o.event IN"), f"o.entity = {KEPT}"]
         values += (question.entity, question.entity)
     own = "e" if question.entity else "o"
@@ -234,13 +234,7 @@ def _select(
         conditions.append(f"{own}.n IN (SELECT rowid FROM event_words WHERE event_words MATCH ?)")
         values.append(match_query(question.text) or '""')
     shown = ", ".join(_column(name, own, known) for name in columns.split(", "))
-    where = " AND ".join(conditions)
-    if question.entity:
-        # order and range are those of the entity's own index; the card is read if it is needed
-        answers = {"e.n", "e.answer"} >= set(_OF_EVENT.findall(f"{shown} {where}"))
-        table = "event_answer" if answers else "event"
-        source = f"part_taken o CROSS JOIN {table} e ON e.n = o.event"
-    sql = f"SELECT {shown} FROM {source} WHERE {where}"
+    sql = f"SELECT {shown} FROM {source} WHERE {' AND '.join(conditions)}"
     if ordered:
         way = " DESC" if question.sort == "newest" else ""
         sql += f" ORDER BY o.first{way}, o.last{way}, o.id{way} LIMIT ?"

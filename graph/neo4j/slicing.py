@@ -11,11 +11,9 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing
 from functools import cache
-from itertools import groupby, islice
-from operator import itemgetter
+from itertools import islice
 from typing import Any
 
-from graph.embedded.deriving import then_number
 from graph.embedded.schema import create_indexes, create_tables
 from graph.neo4j.reading import Reading
 
@@ -118,11 +116,10 @@ class Slice:
         if table == "ledger":
             self._put_versions(rows)
             return
-        for part, filled in _parts(table, list(rows)).items():
-            if filled:
-                marks = ", ".join("?" * len(filled[0]))
-                insert = f"INSERT OR IGNORE INTO {part} VALUES ({marks})"
-                self.connection.executemany(insert, filled)
+        filled = list(rows)
+        if filled:
+            marks = ", ".join("?" * len(filled[0]))
+            self.connection.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", filled)
 
     def _put_versions(self, rows: Rows) -> None:
         """Every version, and those that are present as the slots too."""
@@ -136,26 +133,6 @@ class Slice:
                     "INSERT OR IGNORE INTO slot VALUES (?, ?, ?, ?, ?, ?)",
                     (slot, dataset, kind, leaf, seq, load),
                 )
-
-
-def _parts(table: str, rows: list[list[Any]]) -> dict[str, list[list[Any]]]:
-    """These rows by the tables that hold them: those of answers lie in two."""
-    if table == "event":
-        return {
-            "event_card": [row[:-1] for row in rows],
-            "event_answer": [[row[0], row[-1]] for row in rows],
-        }
-    if table == "event_then":
-        numbered = [
-            (row, then_number(event, place))
-            for event, found in groupby(sorted(rows, key=itemgetter(0, 1)), itemgetter(0))
-            for place, row in enumerate(found)
-        ]
-        return {
-            "event_then_card": [[*row[:-1], number] for row, number in numbered],
-            "event_then_answer": [[number, row[-1]] for row, number in numbered],
-        }
-    return {table: rows}
 
 
 def _ids_in(table: str, rows: Rows) -> set[str]:
