@@ -106,16 +106,20 @@ def entity_answer(entity: Entity, datasets: list[str]) -> bytes:
     )  # fmt: skip
 
 
-def report_answers(report: Report, publisher: Raw, datasets: list[str]) -> tuple[bytes, bytes]:
-    """The report where another record names it, and by itself; its publisher is opened."""
-    brief = _encode(
+def brief_report(report: Report, publisher: Raw) -> bytes:
+    """The report where another record names it; its publisher is opened."""
+    return _encode(
         _Report(
             report.id, report.title, report.kind, publisher, report.author,
             date_answer(report.published), report.read, report.language, report.url,
             report.copy_of or UNSET, report.copy_at or UNSET,
         )
     )  # fmt: skip
-    return brief, b'%b,"datasets":%b}' % (brief[:-1], _encode(datasets))
+
+
+def report_answer(brief: bytes, datasets: list[str]) -> bytes:
+    """The report by itself: its short description, and who gave it."""
+    return b'%b,"datasets":%b}' % (brief[:-1], _encode(datasets))
 
 
 def brief_event(event: Event) -> bytes:

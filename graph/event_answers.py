@@ -1,38 +1,29 @@
 """An event as it is answered, version after version; its other shapes are in `graph/answers.py`.
 
 Each version leaves out what did not stand then, and names places as they were then. Most of it is
-the same in every version, so that an answer is given in pieces, which versions share: they are
-encoded once, and an answer is never copied whole before it is stored.
+the same in every version: these pieces are encoded once, and put together for each.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import count
-from operator import itemgetter
 
 import msgspec
 from msgspec import UNSET, Raw, Struct, UnsetType
 from msgspec.structs import replace
 
+from graph.answer_plan import Abouts, Plan
 from graph.answers import date_answer
 from graph.claim_answers import HOLE, OPEN, open_claim
 from graph.dates import iso_day, parse_span
 from graph.grounds import Indexes
 from graph.records import Event
 from graph.sources import Source
-from graph.telling import Told
 
 _encoder = msgspec.json.Encoder()
 _encode, _encode_lines = _encoder.encode, _encoder.encode_lines
 Briefs = Mapping[str, Raw]
-Pieces = tuple[bytes, ...]  # joined, they are the answer
-
-# up to the first claim; from there to the citations what stands behind each claim; after them
-_Frame = tuple[bytes, list[bytes], bytes]
-_Pick = Callable[[Sequence[bytes]], tuple[bytes, ...]]
-_BEFORE_FIGURES = 2  # the claims `event` and `date`
 
 
 class _Participant(Struct, gc=False):
@@ -90,80 +81,46 @@ class _Event(Struct, gc=False, tag_field="is", tag="event"):
     datasets: list[str]
 
 
-class EventAnswers:
-    """The answers of one event: every id opened by its entry in `briefs`.
+def event_answers(
+    event: Event,
+    claims: Sequence[str],
+    briefs: Briefs,
+    reports: Sequence[Source],
+    days: Sequence[int],
+    datasets: list[str],
+    plan: Plan,
+) -> list[bytes]:
+    """The whole event in JSON, version after version; every id opened by its entry in `briefs`.
 
-    `claims` are the ids of its claims, `reports` are behind its citations, and `days` are those on
-    which what was known of it changed.
+    `claims` are the ids of its claims, `reports` are behind its citations, `days` are those on
+    which what was known of it changed, and `plan` is that of its shape.
     """
+    citations = _citations(event, briefs, reports)
+    # all in one go, which is faster; no JSON text holds a line feed
+    written = _encode_lines(citations).splitlines()
+    pieces = [*map(_day_in_json, days), b"null", *_listed(written)]
+    opened = [open_claim(claim) for claim in claims]
+    for gone, abouts in plan.frames:
+        pieces += _encode(_whole(event, briefs, datasets, opened, gone)).split(HOLE)
+        if abouts:
+            pieces += _listed(_written_then(citations, written, abouts))
+    pieces += plan.given
+    return [b"".join(pick(pieces)) for pick in plan.picks]
 
-    def __init__(
-        self,
-        event: Event,
-        claims: Sequence[str],
-        briefs: Briefs,
-        reports: Sequence[Source],
-        days: Sequence[int],
-        datasets: list[str],
-    ) -> None:
-        self._event = event
-        self._claims = [open_claim(claim) for claim in claims]
-        self._briefs = briefs
-        self._datasets = datasets
-        self._days = [*map(_day_in_json, days), b"null"]  # the last one stands for no day
-        self._citations = _citations(event, briefs, reports)
-        # all in one go, which is faster; no JSON text holds a line feed
-        self._written = _encode_lines(self._citations).splitlines()
-        self._listed = _listed(self._written)
-        self._frames: dict[Indexes, _Frame] = {}  # by the claims that are not there
 
-    def answer(self, told: Told) -> Pieces:
-        """The whole event as this version tells it."""
-        days = self._days
-        said = [
-            before + days[-1 if day is None else day] + after for before, day, after in told.said
-        ]
-        start, frame, end = self._frames.get(told.gone) or self._frame(told.gone)
-        middle = _middle(told.of_claims, len(said))([*said, told.figures, *frame])
-        listed = _listed(self._written_then(told.abouts)) if told.gone else self._listed
-        return (start, b"".join(middle), *_citations_there(told.citations)([*listed, end]))
-
-    def _frame(self, gone: Indexes) -> _Frame:
-        """The event with all its parts but those gone, open where a version fills in."""
-        whole = _whole(self._event, self._briefs, self._datasets, self._claims, gone)
-        start, *parts, end = _encode(whole).split(HOLE)
-        found = self._frames[gone] = start, parts, end
-        return found
-
-    def _written_then(self, abouts: Sequence[tuple[str, ...]]) -> list[bytes]:
-        """Every citation with the parts that it is about as they were called then."""
-        return [
-            written if about == item.about else _encode(replace(item, about=about))
-            for item, written, about in zip(self._citations, self._written, abouts, strict=True)
-        ]
+def _written_then(
+    citations: Sequence[_Citation], written: Sequence[bytes], abouts: Abouts
+) -> list[bytes]:
+    """Every citation with the parts that it is about as they were called then."""
+    return [
+        text if about == item.about else _encode(replace(item, about=about))
+        for item, text, about in zip(citations, written, abouts, strict=True)
+    ]
 
 
 def _listed(citations: Sequence[bytes]) -> list[bytes]:
     """Each as the first of a list, then as one of the rest."""
     return [piece for one in citations for piece in (one, b"," + one)]
-
-
-@lru_cache(maxsize=1_000)
-def _middle(of_claims: Indexes, said: int) -> _Pick:
-    """What is said of each claim, and what stands behind it.
-
-    Out of so many things that are `said`, the figures, and what stands behind each of these.
-    """
-    filled = list(of_claims)
-    filled.insert(_BEFORE_FIGURES, said)
-    return itemgetter(*[at for pair in zip(filled, count(said + 1)) for at in pair])
-
-
-@lru_cache(maxsize=1_000)
-def _citations_there(citations: Indexes) -> _Pick:
-    """These out of all that are listed, and the end, which comes last there."""
-    first, *rest = citations
-    return itemgetter(2 * first, *[2 * one + 1 for one in rest], -1)
 
 
 @lru_cache(maxsize=20_000)

@@ -13,11 +13,11 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from graph.answer_plan import Plan, Told, plan_of
 from graph.assessing import Assessor
 from graph.claim_answers import Said, say
 from graph.comparing import conflicts_within
 from graph.evidence import Assessed
-from graph.grounds import Indexes
 from graph.history import Version, versions_of
 from graph.places import Places
 from graph.records import Event
@@ -26,26 +26,13 @@ from graph.status import OPPOSED
 _encode = msgspec.json.Encoder().encode
 
 
-class Told(Struct, frozen=True, gc=False):
-    """What is told of an event from a day on."""
-
-    since: int | None  # the day, None where no day is known of it
-    status: str  # of the claim `event`
-    roots: int  # the least number of them
-    citations: Indexes  # those that are there
-    gone: Indexes  # the claims that are not there
-    abouts: tuple[tuple[str, ...], ...]  # of every citation; empty where no claim is gone
-    said: tuple[Said, ...]
-    of_claims: Indexes  # which of these is said of each claim that is there
-    figures: bytes
-
-
 class Telling(Struct, frozen=True, gc=False):
     """All that is told of an event: each version that differs from the one after it."""
 
     versions: tuple[Told, ...]  # oldest first; the last one is now
     first_known: tuple[int | None, ...]  # by claim: the day from which it has had support
     uncited: frozenset[int]  # the claims that nothing supports now
+    plan: Plan  # how their answers are put together
 
 
 class _Figures(Struct, gc=False):
@@ -68,7 +55,8 @@ def tell(assessor: Assessor) -> Telling:
     known = [now.first_known.get(claim.id) for claim in assessor.claims]
     uncited = {at for at, one in enumerate(now.assessed.standings) if one and not one.supports}
     first_known = tuple([None if day is None else days[day] for day in known])
-    return Telling(tuple(told), first_known, frozenset(uncited))
+    plan = plan_of(told, len(known), len(assessor.event.citations), len(days))
+    return Telling(tuple(told), first_known, frozenset(uncited), plan)
 
 
 def _told(assessor: Assessor, version: Version, days: Mapping[int, int]) -> Told:

@@ -6,14 +6,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
-from msgspec import Raw
 
 from graph.answers import (
-    brief_entity,
     brief_event,
     decision_answer,
     entity_answer,
-    report_answers,
+    report_answer,
     timeline_answer,
 )
 from graph.claims import claim_ids
@@ -21,14 +19,15 @@ from graph.dates import parse_span
 from graph.embedded.leaving_out import packed_days
 from graph.embedded.measuring import figure_rows
 from graph.embedded.names import Named, NamedSources
-from graph.event_answers import EventAnswers
+from graph.embedded.naming import name_of
+from graph.event_answers import event_answers
 from graph.evidence import NO_RIVALS, Elsewhere
 from graph.folding import fold_name
 from graph.leads import reports_behind
 from graph.records import Decision, Entity, Event, Record, Report, Timeline
 from graph.references import entities_of
 from graph.shapes import Tellings
-from graph.sources import Sources, published, source_of
+from graph.sources import Sources, published
 from graph.telling import Telling
 from graph.words import indexed
 
@@ -42,7 +41,6 @@ TABLES = {
     "report_words": 3, "event_words": 3,
 }  # columns of each  # fmt: skip
 NUMBERED = ("entity", "report", "event")
-ANSWERED_IN_PIECES = ("event", "event_then")  # their last column, to be joined when it is written
 Row = tuple[object, ...]
 
 
@@ -104,38 +102,33 @@ class Rows:
         return self.numbers[table]
 
     def _add_entity(self, entity: Entity, datasets: list[str], named: Mapping[str, Named]) -> Named:
-        number = self._number("entity")
-        brief = brief_entity(entity)
-        answer = entity_answer(entity, datasets)
-        aliases = "\n".join(entity.aliases)
-        text = f"{entity.name}\n{aliases}" if aliases else entity.name
-        above = named[entity.part_of].owners if entity.part_of else ()
-        if entity.id in above:
-            above = ()  # what is the same by decision is no part of itself
-        whole = above[0] if above else ""
-        self.tables["entity"].append((number, entity.id, whole, text, brief, answer))
+        number, name = self._number("entity"), name_of(entity, named)
+        _, *above = name.owners
+        self.tables["entity"].append(
+            (
+                number, entity.id, above[0] if above else "", name.text, bytes(name.brief),
+                entity_answer(entity, datasets),
+            )
+        )  # fmt: skip
         folded = dict.fromkeys(map(fold_name, (entity.name, *entity.aliases)))
         self.tables["entity_name"] += [(one, entity.id) for one in folded if one]
-        self.tables["entity_words"].append((number, indexed(entity.name), indexed(aliases)))
-        return Named("entity", Raw(brief), text, (entity.id, *above))
+        aliases = indexed("\n".join(entity.aliases))
+        self.tables["entity_words"].append((number, indexed(entity.name), aliases))
+        return name
 
     def _add_report(self, report: Report, datasets: list[str], named: Mapping[str, Named]) -> Named:
-        number = self._number("report")
-        publisher = named[report.publisher]
-        brief, answer = report_answers(report, publisher.brief, datasets)
-        came_out = published(report)
+        number, name = self._number("report"), name_of(report, named)
+        publisher, brief = named[report.publisher], bytes(name.brief)
         self.tables["report"].append(
             (
-                number, report.id, _answered_as(report.publisher, publisher),
-                report.copy_of or "", *came_out, report.title, brief, answer,
+                number, report.id, _answered_as(report.publisher, publisher), report.copy_of or "",
+                *published(report), report.title, brief, report_answer(brief, datasets),
             )
         )  # fmt: skip
         self.tables["report_words"].append(
             (number, indexed(report.title), indexed(f"{report.author}\n{publisher.text}"))
         )
-        original = named[report.copy_of].source if report.copy_of else None
-        source = source_of(report.id, publisher.owners, came_out, original)
-        return Named("report", Raw(brief), report.title, (), source)
+        return name
 
     def _add_event(
         self,
@@ -151,7 +144,9 @@ class Rows:
         reports = reports_behind(event, sources)
         claims = claim_ids(event)
         telling, days = self._tellings.tell(event, claims, reports, sources, elsewhere)
-        answers = EventAnswers(event, claims, briefs, reports, days, datasets)
+        *answers_then, answer = event_answers(
+            event, claims, briefs, reports, days, datasets, telling.plan
+        )
         days.append(FAR)  # stands for no day
         *then, now = telling.versions
         known = days[_place(telling.versions[0].since)]
@@ -159,12 +154,12 @@ class Rows:
             (
                 number, key, first, last, span_class(first, last), event.kind, event.jurisdiction,
                 now.status, now.roots, known, days[_place(now.since)], packed_days(reports),
-                brief_event(event), answers.answer(now),
+                brief_event(event), answer,
             )
         )  # fmt: skip
         self.tables["event_then"] += [
-            (number, days[_place(one.since)], one.status, one.roots, answers.answer(one))
-            for one in then
+            (number, days[_place(one.since)], one.status, one.roots, answer_then)
+            for one, answer_then in zip(then, answers_then, strict=True)
         ]
         since: dict[str, int] = {}
         for entity, day in _since(event, known, telling, days).items():

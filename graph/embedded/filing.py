@@ -10,9 +10,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping, Sequence
 from itertools import chain
-from typing import Any
 
-from graph.embedded.deriving import ANSWERED_IN_PIECES, TABLES, Row
+from graph.embedded.deriving import TABLES, Row
 
 _KEYED = {
     "reference": "target, source",
@@ -54,13 +53,7 @@ def write_rows(connection: sqlite3.Connection, tables: Mapping[str, Sequence[Row
             connection.executemany(_INSERTS_TOGETHER[table], flat)
             rows = rows[whole:]
         if rows:
-            single = map(_joined, rows) if table in ANSWERED_IN_PIECES else rows
-            connection.executemany(_INSERTS[table], single)
-
-
-def _joined(row: Row) -> Row:
-    pieces: Any = row[-1]
-    return (*row[:-1], b"".join(pieces))
+            connection.executemany(_INSERTS[table], rows)
 
 
 def end_filing(connection: sqlite3.Connection) -> None:
