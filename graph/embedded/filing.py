@@ -2,7 +2,8 @@
 
 What names what, who took part in what, and what is measured where is kept by key, while records
 come in any order: put in place one by one, each row would look for its page. So these wait in a
-table of their own, and are put in place at once, sorted.
+table of their own, and are put in place many at once, sorted: while other processes prepare, rather
+than at the end, when they have nothing left to do.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ _KEYED = {
     "part_taken": "entity, first, last, id",
     "figure": "measure, event, place",
 }
+_MOST_WAITING = 100_000  # rows; of a table that has many, half as many as were placed before
 _TOGETHER = 16  # rows of these in one statement: each by itself takes half as long again
 
 
@@ -35,32 +37,48 @@ _INSERTS = {table: _insert(table) for table in TABLES}
 _INSERTS_TOGETHER = {table: _insert(table, _TOGETHER) for table in _KEYED}
 
 
-def begin_filing(connection: sqlite3.Connection) -> None:
-    """Make room for rows that wait; within a transaction, before the first of them."""
-    for table in _KEYED:
-        connection.execute(
-            f"CREATE TEMP TABLE waiting_{table} AS SELECT * FROM main.{table} LIMIT 0"
-        )
+class Filing:
+    """Writes rows within the caller's transaction; those that wait are in place after `end`."""
 
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._waiting = dict.fromkeys(_KEYED, 0)
+        self._placed = dict.fromkeys(_KEYED, 0)
+        for table in _KEYED:
+            connection.execute(
+                f"CREATE TEMP TABLE waiting_{table} AS SELECT * FROM main.{table} LIMIT 0"
+            )
 
-def write_rows(connection: sqlite3.Connection, tables: Mapping[str, Sequence[Row]]) -> None:
-    """Write the rows of each table, in the caller's transaction."""
-    for table, rows in tables.items():
-        if table in _INSERTS_TOGETHER:
-            whole = len(rows) - len(rows) % _TOGETHER
-            together = (rows[at : at + _TOGETHER] for at in range(0, whole, _TOGETHER))
-            flat = ([*chain.from_iterable(some)] for some in together)
-            connection.executemany(_INSERTS_TOGETHER[table], flat)
-            rows = rows[whole:]
-        if rows:
-            connection.executemany(_INSERTS[table], rows)
+    def write(self, tables: Mapping[str, Sequence[Row]]) -> None:
+        """Write the rows of each table."""
+        for table, rows in tables.items():
+            if table in _KEYED:
+                self._let_wait(table, rows)
+            elif rows:
+                self._connection.executemany(_INSERTS[table], rows)
 
+    def end(self) -> None:
+        """Put in place what waits."""
+        for table in _KEYED:
+            self._place(table)
+            self._connection.execute(f"DROP TABLE temp.waiting_{table}")
 
-def end_filing(connection: sqlite3.Connection) -> None:
-    """Put in place what waits."""
-    for table, key in _KEYED.items():
+    def _let_wait(self, table: str, rows: Sequence[Row]) -> None:
+        whole = len(rows) - len(rows) % _TOGETHER
+        together = (rows[at : at + _TOGETHER] for at in range(0, whole, _TOGETHER))
+        flat = ([*chain.from_iterable(some)] for some in together)
+        self._connection.executemany(_INSERTS_TOGETHER[table], flat)
+        self._connection.executemany(_INSERTS[table], rows[whole:])
+        self._waiting[table] += len(rows)
+        if self._waiting[table] >= max(_MOST_WAITING, self._placed[table] // 2):
+            self._place(table)
+
+    def _place(self, table: str) -> None:
         # what a record named before it was changed is there still, and does no harm
-        connection.execute(
-            f"INSERT OR IGNORE INTO main.{table} SELECT * FROM temp.waiting_{table} ORDER BY {key}"
+        self._connection.execute(
+            f"INSERT OR IGNORE INTO main.{table} "
+            f"SELECT * FROM temp.waiting_{table} ORDER BY {_KEYED[table]}"
         )
-        connection.execute(f"DROP TABLE temp.waiting_{table}")
+        self._connection.execute(f"DELETE FROM temp.waiting_{table}")
+        self._placed[table] += self._waiting[table]
+        self._waiting[table] = 0

@@ -14,7 +14,7 @@ from typing import IO
 
 from graph.embedded import crew
 from graph.embedded.crew import prepare_all
-from graph.embedded.filing import begin_filing, end_filing, write_rows
+from graph.embedded.filing import Filing
 from graph.embedded.ledger import Ledger
 from graph.embedded.preparing import Chunk, Prepared, unsettled
 from graph.embedded.refreshing import Refreshing
@@ -108,21 +108,23 @@ class _Attempt:
     def _take_all(self, sources: Iterable[SourceRecord], ledger: Ledger) -> None:
         dataset, indexed = self.terms.dataset, True
         chunks = prepare_all(self.connection, sources, dataset, fresh=ledger.fresh)
-        begin_filing(self.connection)
+        filing = Filing(self.connection)
         with _without_collector(), closing(chunks):
             for taken, chunk in chunks:
                 if indexed and ledger.small and self.records >= crew.FEW:
                     drop_indexes(self.connection)
                     indexed = False
-                self._take_chunk(taken, chunk, ledger)
+                self._take_chunk(taken, chunk, ledger, filing)
                 if len(self.faults) >= MOST_FAULTS and not self.terms.skip_faulty:
                     break
         ledger.flush()
-        end_filing(self.connection)
+        filing.end()
         if not indexed:
             create_indexes(self.connection)
 
-    def _take_chunk(self, sources: list[SourceRecord], chunk: Chunk, ledger: Ledger) -> None:
+    def _take_chunk(
+        self, sources: list[SourceRecord], chunk: Chunk, ledger: Ledger, filing: Filing
+    ) -> None:
         """Put its records; write the rows of those settled, if nothing else has their ids."""
         ledger.expect(chunk.records)
         ids = [record[1] for record in chunk.records if record]
@@ -133,7 +135,7 @@ class _Attempt:
             if changed and not (new and changed[4]):
                 ledger.touch(changed[1])
         if new and settled:
-            write_rows(self.connection, chunk.tables)
+            filing.write(chunk.tables)
             self._settled = True
 
     def _take(

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from graph.answers import brief_entity
 from graph.embedded.derivations import last_numbers
 from graph.embedded.deriving import Rows, entities_in, names_in
-from graph.embedded.filing import begin_filing, end_filing, write_rows
+from graph.embedded.filing import Filing
 from graph.embedded.identities import kept_id, mark_groups, merged_into, regroup
 from graph.embedded.names import NOBODY, Named, Names
 from graph.embedded.reading_across import ReadingAcross, rows_of
@@ -56,14 +56,14 @@ class Refreshing:
         The faults are references to records that are not (or no longer) present.
         """
         self._mark(touched)
-        begin_filing(self._connection)
+        self._filing = Filing(self._connection)
         self._derive(Entity)
         self._derive(Report)
         self._sources = StoredSources(self._connection)  # entities and reports are all there now
         self._derive(Event)
         self._derive(Timeline)
         self._derive(Decision)
-        end_filing(self._connection)
+        self._filing.end()
         missing = self._missing()
         faults = list(self._faults(missing)) if missing else []
         faults += self._reading_faults()
@@ -84,8 +84,8 @@ class Refreshing:
             put = self._rows.add(record, datasets, named, self._sources, elsewhere)
             self._names.put(record.id, put)
             if at % _BATCH == 0:
-                write_rows(self._connection, self._rows.take())
-        write_rows(self._connection, self._rows.take())
+                self._filing.write(self._rows.take())
+        self._filing.write(self._rows.take())
 
     def _entities(self) -> Iterator[tuple[Entity, list[str]]]:
         """Those that are touched and answered, each with what was merged into it."""
