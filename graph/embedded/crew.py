@@ -1,18 +1,21 @@
-"""Who prepares the records of a load: this process, or for a large one others beside it."""
+"""Who prepares the records of a load: this process, and for a large one others beside it."""
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections import Counter, deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import ExitStack, closing
-from itertools import chain, cycle, islice
+from contextlib import ExitStack, closing, suppress
+from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 
 from graph.embedded.derivations import last_numbers
 from graph.embedded.deriving import NUMBERED
-from graph.embedded.helper import Helper, HelperLost, pack
+from graph.embedded.helper import Helper, HelperLost, Numbers, kind_name, pack
 from graph.embedded.preparing import Chunk, Preparer
+from graph.embedded.shared_buffers import BUFFERS, TooLong
 from graph.errors import RecordError
 from graph.loading import SourceRecord
 from graph.reading import parse_fields
@@ -20,9 +23,8 @@ from graph.records import Record
 
 CHUNK = 25  # records that travel together
 FEW = 5_000  # records that are done before other processes would have started
-HELPERS = 2  # together they take as long as this process takes to write; each holds 100 MB
+_MOST_HELPERS = 2  # more would wait for this process to write; each holds 100 MB
 _NAMED = ("entity", "report")  # kinds of records that events and others show
-_AHEAD = 80  # chunks that wait on either side: enough for neither to idle, little to hold
 Sources = list[SourceRecord]
 
 
@@ -34,75 +36,151 @@ def prepare_all(
     The caller has written a chunk's rows before it asks for the next one. `fresh` says that the
     store is empty. Close the iterator to end the other processes.
     """
-    chunks = _chunks(sources)
-    waiting = deque(islice(chunks, 1 + FEW // CHUNK))
-    if len(waiting) > FEW // CHUNK:
-        try:
-            with ExitStack() as stack:
-                store = None if fresh else _file_of(connection)
-                helpers = [stack.enter_context(closing(Helper(store))) for _ in range(HELPERS)]
-                for helper in helpers:
-                    stack.callback(helper.hang_up)  # all of them, before one is waited for
-                crew = _Crew(helpers, last_numbers(connection))
-                yield from _with_help(crew, chunks, waiting, dataset)
-        except HelperLost:
-            fresh = False  # alone, from there on, with what is written so far
-    preparer = Preparer(last_numbers(connection), None if fresh else connection)
-    for chunk in chain(waiting, chunks):
-        yield chunk, preparer.prepare(_read(source, dataset) for source in chunk)
+    numbers = last_numbers(connection)
+    preparer = Preparer(numbers, None if fresh else connection)
+    rest = _chunks(sources)
+    first = list(islice(rest, 1 + FEW // CHUNK))
+    chunks = chain(first, rest)
+    if len(first) > FEW // CHUNK:
+        with ExitStack() as stack:
+            helpers = _start_helpers(None if fresh else _file_of(connection), stack)
+            yield from _Crew(helpers, preparer, numbers, dataset).prepare(chunks)
+    for chunk in chunks:
+        yield chunk, preparer.prepare(_read(chunk, dataset))
+
+
+def helpers_wanted() -> int:
+    """How many processes are to prepare beside this one: one for each core that is left."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return min(_MOST_HELPERS, (cores or 1) - 1)
+
+
+def _start_helpers(store: Path | None, stack: ExitStack) -> list[Helper]:
+    """Those that can be started; `stack` ends them."""
+    helpers: list[Helper] = []
+    with suppress(HelperLost):
+        for _ in range(helpers_wanted()):
+            helpers.append(stack.enter_context(closing(Helper(store))))
+    for helper in helpers:
+        stack.callback(helper.hang_up)  # all of them, before one is waited for
+    return helpers
+
+
+@dataclass(slots=True)
+class _Turn:
+    """Records that travel together, the numbers given before them, and whose turn it is."""
+
+    sources: Sources
+    numbers: Numbers
+    helper: Helper | None  # where this process does it: none
+    unknown: Sources  # those that events and others show, until this process knows of them
+    chunk: Chunk | None = None
 
 
 class _Crew:
-    """Helpers that prepare chunks in turn, each knowing all that may be named in its own.
+    """Helpers and this process, which prepare chunks side by side.
 
     Nothing is derived from an event but its own rows. So each event goes to one of them; entities
-    and reports to all, which costs little: there are fewer, and they are derived faster.
+    and reports to all, which costs little: there are fewer, and they are derived faster. This
+    process writes what is ready; while nothing is, it prepares a chunk that is nobody's yet.
     """
 
-    def __init__(self, helpers: Sequence[Helper], numbers: dict[str, int]) -> None:
-        self._helpers = helpers
-        self._turns = cycle(helpers)
-        self._asked: deque[Helper] = deque()  # whose answer comes next
+    def __init__(
+        self, helpers: Sequence[Helper], own: Preparer, numbers: Numbers, dataset: str
+    ) -> None:
+        self._helpers = [*helpers]  # none any more, once one is lost
+        self._own = own
         self._numbers = Counter(numbers)
+        self._dataset = dataset
+        self._turns: deque[_Turn] = deque()
+        self._ahead = 0  # how many of these this process has done
 
-    def ask(self, sources: Sources, dataset: str) -> None:
-        """Have these prepared."""
-        packed, kinds = pack(sources, dataset)
-        asked = next(self._turns)
+    def prepare(self, chunks: Iterator[Sources]) -> Iterator[tuple[Sources, Chunk]]:
+        """Chunk after chunk; once a helper is lost, those that were taken, and not the rest."""
+        while True:
+            self._let_helpers(chunks)
+            if not self._turns:
+                self._own.count_from(dict(self._numbers))
+                return
+            if self._must_wait(self._turns[0]) and self._work_ahead(chunks):
+                continue
+            turn = self._turns.popleft()
+            yield turn.sources, self._done(turn)
+
+    def _let_helpers(self, chunks: Iterator[Sources]) -> None:
+        """Give each helper enough to do, in turn: what comes next is to be ready next."""
+        try:
+            while free := [one for one in self._helpers if one.has_room()]:
+                if not (sources := next(chunks, None)):
+                    return
+                self._take(sources, min(free, key=Helper.open_questions))
+        except HelperLost:
+            self._helpers = []
+
+    def _work_ahead(self, chunks: Iterator[Sources]) -> bool:
+        """Prepare a chunk; False where there is none, or enough wait to be written."""
+        sources = next(chunks, None) if self._ahead < BUFFERS else None
+        if sources:
+            self._take(sources, None)
+        return sources is not None
+
+    def _take(self, sources: Sources, helper: Helper | None) -> None:
+        """Have these prepared by the helper, or here; who does not is told what they name."""
+        kinds = [kind_name(source) for source in sources]
+        named = [one for one, kind in zip(sources, kinds, strict=True) if kind in _NAMED]
         numbers = {table: self._numbers[table] for table in NUMBERED}
-        asked.send(packed, numbers, wanted=True)
-        named = [source for source, kind in zip(sources, kinds, strict=True) if kind in _NAMED]
-        if named:
-            packed = packed if len(named) == len(sources) else pack(named, dataset)[0]
-            for helper in self._helpers:
-                if helper is not asked:
-                    helper.send(packed, numbers, wanted=False)
-        self._asked.append(asked)
+        turn = _Turn(sources, numbers, helper, named)
+        self._turns.append(turn)
         self._numbers.update(kinds)
+        if not self._was_asked(turn):
+            self._prepare_ahead(turn)
+        others = [one for one in self._helpers if one is not turn.helper]
+        packed = pack(named, self._dataset) if named and others else b""
+        for one in others if packed else ():
+            one.let_know(packed, turn.numbers)
 
-    def receive(self) -> Chunk:
-        """What was asked for first and is not yet received."""
-        return self._asked.popleft().receive()
+    def _was_asked(self, turn: _Turn) -> bool:
+        if turn.helper is not None:
+            with suppress(TooLong):
+                turn.helper.ask(pack(turn.sources, self._dataset), turn.numbers)
+                return True
+        return False
 
-    def __len__(self) -> int:
-        return len(self._asked)
+    def _prepare_ahead(self, turn: _Turn) -> None:
+        """Prepare it here, before helpers have given back what comes first."""
+        turn.helper, turn.unknown = None, []
+        for before in self._turns:
+            if before.unknown:
+                self._own.learn(_read(before.unknown, self._dataset))
+                before.unknown = []
+        turn.chunk = self._prepare(turn)
+        self._ahead += 1
 
+    def _must_wait(self, turn: _Turn) -> bool:
+        """Does a helper prepare it still?"""
+        try:
+            return turn.helper in self._helpers and not turn.helper.is_ready()
+        except HelperLost:
+            self._helpers = []
+            return False
 
-def _with_help(
-    crew: _Crew, chunks: Iterator[Sources], waiting: deque[Sources], dataset: str
-) -> Iterator[tuple[Sources, Chunk]]:
-    """`waiting` holds at any time what was taken from `chunks` and not yet given back."""
-    while True:
-        while len(crew) < _AHEAD:
-            if len(crew) == len(waiting):
-                waiting.extend(islice(chunks, 1))
-            if len(crew) == len(waiting):
-                break
-            crew.ask(waiting[len(crew)], dataset)
-        if not waiting:
-            return
-        prepared = crew.receive()
-        yield waiting.popleft(), prepared
+    def _done(self, turn: _Turn) -> Chunk:
+        if turn.helper is None:
+            self._ahead -= 1
+        elif turn.helper in self._helpers:
+            try:
+                turn.chunk = turn.helper.receive()
+            except HelperLost:
+                self._helpers = []
+        if turn.chunk is None:
+            return self._prepare(turn)
+        if turn.unknown:
+            self._own.learn_rows(turn.chunk.tables)
+        return turn.chunk
+
+    def _prepare(self, turn: _Turn) -> Chunk:
+        self._own.count_from(dict(turn.numbers))
+        return self._own.prepare(_read(turn.sources, self._dataset))
 
 
 def _chunks(sources: Iterable[SourceRecord]) -> Iterator[Sources]:
@@ -111,14 +189,14 @@ def _chunks(sources: Iterable[SourceRecord]) -> Iterator[Sources]:
         yield chunk
 
 
-def _read(source: SourceRecord, dataset: str) -> tuple[Record | None, str]:
-    dataset = source.dataset or dataset
-    if source.fault:
-        return None, dataset
-    try:
-        return parse_fields(source.raw), dataset
-    except RecordError:
-        return None, dataset
+def _read(sources: Sources, dataset: str) -> Iterator[tuple[Record | None, str]]:
+    """Each record with its dataset, None where it is at fault."""
+    for source in sources:
+        try:
+            record = None if source.fault else parse_fields(source.raw)
+        except RecordError:
+            record = None
+        yield record, source.dataset or dataset
 
 
 def _file_of(connection: sqlite3.Connection) -> Path:

@@ -12,31 +12,38 @@ import signal
 import socket
 import subprocess
 import sys
+from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import msgspec
+from msgspec import Raw
 
 from graph.embedded.connecting import connect
-from graph.embedded.line import Line
 from graph.embedded.preparing import KIND_NAMES, KINDS, Chunk, Preparer
+from graph.embedded.shared_buffers import BUFFERS, SharedBuffers, TooLong, shared_memory
 from graph.errors import RecordError
 from graph.loading import SourceRecord
 from graph.reading import kind_of
 from graph.records import Record, Timeline
 
 # The child finds the modules where we found them, whatever its own start would make of that.
-_CHILD = "import sys; sys.path[:] = {path!r}; from graph.embedded.helper import work; work({fd})"
+_CHILD = (
+    "import sys; sys.path[:] = {path!r}; from graph.embedded.helper import work; "
+    "work({line}, {memory}, {store!r})"
+)
 # A chunk takes and frees a few megabytes: kept by glibc, they need not be asked for each time.
 _KEEP_MEMORY = {
     f"MALLOC_{name}_": str(32 << 20) for name in ("TRIM_THRESHOLD", "MMAP_THRESHOLD", "TOP_PAD")
 }
 _LONGEST_WAIT = 10.0  # seconds for the child to end by itself
-_encode = msgspec.msgpack.Encoder().encode
-_Packed = list[tuple[str, str, msgspec.Raw]]
 Numbers = dict[str, int]
+_encoder = msgspec.msgpack.Encoder()
+_encode = _encoder.encode
+_Packed = list[tuple[str, str, Raw]]  # kind, dataset and fields of each record
+_decode_question = msgspec.msgpack.Decoder(tuple[_Packed, Numbers, bool]).decode
+_decode_chunk = msgspec.msgpack.Decoder(Chunk).decode
 
 
 class HelperLost(Exception):
@@ -47,45 +54,83 @@ class Helper:
     """One such process; HelperLost where it cannot be started, or once it is gone."""
 
     def __init__(self, store: Path | None) -> None:
-        if not hasattr(socket, "AF_UNIX") or not sys.executable:
+        if not sys.executable:
             raise HelperLost
         ours, theirs = socket.socketpair()
-        with theirs:
-            code = _CHILD.format(path=sys.path, fd=theirs.fileno())
-            try:
+        try:
+            memory = shared_memory()
+            with theirs, os.fdopen(memory):
+                code = _CHILD.format(
+                    path=sys.path, line=theirs.fileno(), memory=memory,
+                    store=None if store is None else str(store),
+                )  # fmt: skip
                 self._process = subprocess.Popen(  # noqa: S603  # our own interpreter and text
                     [sys.executable, "-c", code],
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
                     env=os.environ | _KEEP_MEMORY,
-                    pass_fds=[theirs.fileno()],
+                    pass_fds=[theirs.fileno(), memory],
                 )
-            except OSError as fault:
-                ours.close()
-                raise HelperLost from fault
-        self._line = Line(ours)
-        self._send(None if store is None else str(store))
-
-    def send(self, packed: bytes, numbers: Numbers, *, wanted: bool) -> None:
-        """Let these be prepared, by the numbers given last; not `wanted`: only to know of them."""
-        self._send((packed, numbers, wanted))
-
-    def receive(self) -> Chunk:
-        """What was wanted first and is not yet received, prepared."""
-        try:
-            return Chunk(*self._line.receive())
-        except EOFError as fault:
+                self._buffers = SharedBuffers(memory, ours)
+        except OSError as fault:
+            ours.close()
             raise HelperLost from fault
+        self._unsaid: deque[tuple[bytes, Numbers]] = deque()  # what it is to know
+        self._open: deque[bool] = deque()  # what it was asked: is an answer wanted?
 
-    def _send(self, message: Any) -> None:
+    def open_questions(self) -> int:
+        """How many answers are not yet received."""
+        return len(self._open)
+
+    def has_room(self) -> bool:
+        """Whether it can be asked for more; it is told before what it is to know."""
+        self._forget_unwanted()
+        while self._unsaid and len(self._open) < BUFFERS:
+            with suppress(TooLong):  # what names these is derived at the end of the load
+                self._ask(*self._unsaid.popleft(), wanted=False)
+        return len(self._open) < BUFFERS
+
+    def ask(self, packed: bytes, numbers: Numbers) -> None:
+        """Let these be prepared, by the numbers given last; TooLong if it cannot take them."""
+        self._ask(packed, numbers, wanted=True)
+
+    def let_know(self, packed: bytes, numbers: Numbers) -> None:
+        """Have it know of these, which others prepare, before it is asked for more."""
+        self._unsaid.append((packed, numbers))
+
+    def is_ready(self) -> bool:
+        """Can `receive` answer without waiting?"""
+        self._forget_unwanted()
+        return self._open[0] and self._buffers.ready()
+
+    def receive(self) -> Chunk | None:
+        """What was asked for first and is not yet received; None if it cannot be sent."""
+        while not self._open.popleft():
+            self._receive()
+        answer = self._receive()
+        return _decode_chunk(answer) if answer else None
+
+    def _forget_unwanted(self) -> None:
+        while self._open and not self._open[0] and self._buffers.ready():
+            self._open.popleft()
+            self._receive()
+
+    def _ask(self, packed: bytes, numbers: Numbers, *, wanted: bool) -> None:
         try:
-            self._line.send(message)
+            self._buffers.send(_encode((Raw(packed), numbers, wanted)))
+        except OSError as fault:
+            raise HelperLost from fault
+        self._open.append(wanted)
+
+    def _receive(self) -> memoryview:
+        try:
+            return self._buffers.receive()
         except OSError as fault:
             raise HelperLost from fault
 
     def hang_up(self) -> None:
-        """Let the process end, also if it is in the midst of something."""
-        self._line.close()
+        """Let the process end, once it has answered what it is at."""
+        self._buffers.hang_up()
 
     def close(self) -> None:
         """End the process."""
@@ -97,14 +142,13 @@ class Helper:
             self._process.wait()
 
 
-def pack(sources: Iterable[SourceRecord], dataset: str) -> tuple[bytes, list[str]]:
-    """The records as helpers take them, and the kind of each, "" where it cannot be told."""
-    items = [(_kind_name(source), source.dataset or dataset, source.raw) for source in sources]
-    kinds = [kind for kind, _, _ in items]
+def pack(sources: Iterable[SourceRecord], dataset: str) -> bytes:
+    """The records as helpers take them."""
+    items = [(kind_name(source), source.dataset or dataset, source.raw) for source in sources]
     try:
-        return _encode(items), kinds
+        return _encode(items)
     except (UnicodeEncodeError, TypeError, OverflowError, RecursionError):
-        return _encode([_passable(item) for item in items]), kinds
+        return _encode([_passable(item) for item in items])
 
 
 def _passable(item: tuple[str, str, object]) -> tuple[str, str, object]:
@@ -116,7 +160,8 @@ def _passable(item: tuple[str, str, object]) -> tuple[str, str, object]:
     return item
 
 
-def _kind_name(source: SourceRecord) -> str:
+def kind_name(source: SourceRecord) -> str:
+    """The kind of this record, "" where it cannot be told."""
     try:
         kind = kind_of(source.raw)
         # whether a named timeline can be asked is looked at where its fault can be told
@@ -125,26 +170,34 @@ def _kind_name(source: SourceRecord) -> str:
         return ""
 
 
-def work(fd: int) -> None:
-    """Prepare what comes in over this socket until it closes: this process's whole life."""
+def work(line: int, memory: int, path: str | None) -> None:
+    """Answer what is asked over this socket, in this memory, until it closes: a whole life."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process hears it, and hangs up
     gc.disable()  # records make no cycles
-    line = Line(socket.socket(fileno=fd))
-    with suppress(EOFError, OSError):
-        path = line.receive()
-        store = None if path is None else connect(Path(path))
-        if store is not None:
-            store.execute("BEGIN")  # one look at the store as it was before this load
-        preparer = Preparer({}, store)
-        unpack = msgspec.msgpack.Decoder(_Packed).decode
-        while True:
-            packed, numbers, wanted = line.receive()
-            preparer.count_from(numbers)
-            chunk = preparer.prepare(_read(unpack(packed)))
-            if wanted:
-                line.send(tuple(chunk))
+    store = None if path is None else connect(Path(path))
+    if store is not None:
+        store.execute("BEGIN")  # one look at the store as it was before this load
+    preparer = Preparer({}, store)
+    with suppress(OSError):
+        _answer(SharedBuffers(memory, socket.socket(fileno=line)), preparer)
     # to take its memory apart piece by piece would have the first process wait
     os._exit(0)
+
+
+def _answer(buffers: SharedBuffers, preparer: Preparer) -> None:
+    answer = bytearray()  # taken again for each chunk
+    while True:
+        packed, numbers, wanted = _decode_question(buffers.receive())
+        if not wanted:
+            preparer.learn(_read(packed))
+            buffers.send(b"")
+            continue
+        preparer.count_from(numbers)
+        _encoder.encode_into(preparer.prepare(_read(packed)), answer)
+        try:
+            buffers.send(answer)
+        except TooLong:
+            buffers.send(b"")
 
 
 _DECODERS = {name: msgspec.msgpack.Decoder(kind).decode for name, kind in KINDS.items()}

@@ -1,15 +1,16 @@
-"""What others show of an entity or a report, out of its record and of what that names."""
+"""What others show of an entity or a report: out of its record, or of the rows derived from it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from msgspec import Raw
 
 from graph.answers import brief_entity, brief_report
-from graph.embedded.names import Named
+from graph.embedded.names import Named, Names
 from graph.records import Entity, Report
-from graph.sources import published, source_of
+from graph.sources import Published, published, source_of
 
 
 def name_of(record: Entity | Report, named: Mapping[str, Named]) -> Named:
@@ -33,3 +34,21 @@ def _name_of_report(report: Report, named: Mapping[str, Named]) -> Named:
     original = named[report.copy_of].source if report.copy_of else None
     source = source_of(report.id, publisher.owners, published(report), original)
     return Named("report", brief, report.title, (), source)
+
+
+def learn_rows(names: Names, tables: Mapping[str, Sequence[Sequence[Any]]]) -> None:
+    """Know the entities and reports of which these are all rows; what they name was settled."""
+    for _, key, whole, text, brief, _ in tables["entity"]:
+        above = _known(names, whole).owners if whole else ()
+        names.put(key, Named("entity", Raw(brief), text, (key, *above)))
+    for _, key, publisher, copy_of, *came_out, title, brief, _ in tables["report"]:
+        original = _known(names, copy_of).source if copy_of else None
+        owners = _known(names, publisher).owners
+        source = source_of(key, owners, Published(*came_out), original)
+        names.put(key, Named("report", Raw(brief), title, (), source))
+
+
+def _known(names: Names, key: str) -> Named:
+    found = names.find(key)
+    assert found  # noqa: S101 - only what is settled has rows before the end of a load
+    return found

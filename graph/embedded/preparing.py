@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import NamedTuple
 
 import msgspec
@@ -17,6 +18,7 @@ import msgspec
 from graph.canonical import canonical, leaf_of
 from graph.embedded.deriving import Row, Rows
 from graph.embedded.names import Named, Names
+from graph.embedded.naming import learn_rows, name_of
 from graph.reading import is_plain_text
 from graph.records import Decision, Entity, Event, Record, Report, Timeline, Withdraw
 from graph.references import targets_of
@@ -55,8 +57,22 @@ class Preparer:
     def prepare(self, records: Iterable[tuple[Record | None, str]]) -> Chunk:
         """Prepare these records, each with its dataset; None stays None."""
         ready = [_ready(record, dataset) for record, dataset in records]
-        taken = self._taken(ready)
+        taken = self._taken(one[0].id for one in ready if one)
         return Chunk([self._settle(one, taken) for one in ready], self._rows.take())
+
+    def learn(self, records: Iterable[tuple[Record | None, str]]) -> None:
+        """Know those entities and reports among these that another process settles."""
+        found = [one for one, _ in records if isinstance(one, Entity | Report)]
+        taken = self._taken(one.id for one in found)
+        for record in found:
+            named = None if record.id in taken else self._named_by(record)
+            if named is not None:
+                with suppress(UnicodeEncodeError):  # a lone surrogate, which nobody settles
+                    self._names.put(record.id, name_of(record, named))
+
+    def learn_rows(self, tables: dict[str, list[Row]]) -> None:
+        """The same, out of the rows that it derived: which takes less."""
+        learn_rows(self._names, tables)
 
     def _settle(self, ready: _Ready | None, taken: set[str]) -> Prepared | None:
         if ready is None:
@@ -79,15 +95,14 @@ class Preparer:
             found[target] = named
         return found
 
-    def _taken(self, ready: Iterable[_Ready | None]) -> set[str]:
-        """Which of the ids the store knows, or knows to be withdrawn."""
+    def _taken(self, ids: Iterable[str]) -> set[str]:
+        """Which of these the store knows, or knows to be withdrawn."""
         if self._store is None:
             return set()
-        ids = msgspec.json.encode([one[0].id for one in ready if one]).decode()
         rows = self._store.execute(
             "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM slot WHERE slot = value) "
             "OR EXISTS (SELECT 1 FROM slot WHERE slot = 'withdraw/' || value)",
-            (ids,),
+            (msgspec.json.encode([*ids]).decode(),),
         )
         return {row[0] for row in rows}
 

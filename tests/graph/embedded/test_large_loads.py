@@ -1,4 +1,4 @@
-"""A large load is prepared by a second process: it ends as a load in one process does."""
+"""A large load is prepared by several processes: it ends as a load in one process does."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.embedded import EmbeddedStore, crew, open_store
+from graph.embedded import EmbeddedStore, crew, filing, open_store
 from graph.embedded.helper import Helper, HelperLost
 from graph.errors import LoadRefused, UnknownId
 from graph.loading import SourceRecord
@@ -43,11 +43,13 @@ def _taking(n: int) -> list[Raw]:
     return [{"entity": f"e-{n}", "role": "author"}]
 
 
-@pytest.fixture(params=["alone", "helped"])
+@pytest.fixture(params=[0, 1, 2], ids=["alone", "one helper", "two helpers"])
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With and without a second process; chunks are small, so that there are many."""
+    """With and without other processes; chunks are small, so that there are many."""
     monkeypatch.setattr(crew, "CHUNK", 20)
-    monkeypatch.setattr(crew, "FEW", 40 if request.param == "helped" else 10**9)
+    monkeypatch.setattr(crew, "FEW", 40)
+    monkeypatch.setattr(crew, "helpers_wanted", lambda: request.param)
+    monkeypatch.setattr(filing, "_MOST_WAITING", 200)
 
 
 def contents(store: EmbeddedStore) -> dict[str, object]:
@@ -166,6 +168,26 @@ def test_a_fault_is_told_with_its_place(tmp_path: Path, raw: Raw, field: str, wo
 
 
 @pytest.mark.usefixtures("way")
+def test_records_too_long_to_be_handed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What has no room in the memory that processes share, itself or only its answers."""
+    monkeypatch.setattr(crew, "CHUNK", 8)
+    reports = [report(f"r-{n}", published=f"{2000 + n}", publisher="body-0") for n in range(6)]
+    raws = [entity("body-0", name="B" * 500), *reports]
+    for at in range(120):
+        says = chr(0x1F441) * (10_000 if 50 <= at < 90 else 10)
+        cited = [{"report": f"r-{n}", "says": says} for n in range(6 if at > 70 else 3)]
+        raws.append(event(f"v-{at}", summary=says, citations=cited, participants=[]))
+    store = open_store(tmp_path / "s.db", create=True)
+    store.load(sources(raws), dataset="d")
+    before = list(store.export())
+    store.rebuild()
+    assert list(store.export()) == before
+    assert store.count(Question()) == 120
+
+
+@pytest.mark.usefixtures("way")
 def test_the_corpus(tmp_path: Path, corpus_store: EmbeddedStore) -> None:
     store = open_store(tmp_path / "s.db", create=True)
     store.load(sources(corpus()), dataset="corpus")
@@ -200,7 +222,7 @@ def test_the_second_process_is_killed(
         store.load(sources(invented()[1:3]), dataset="d")
     store.load(until_killed(), dataset="d")
     assert contents(store) == expected
-    assert len(started) == (crew.HELPERS if len(invented()) > crew.FEW else 0)
+    assert len(started) == crew.helpers_wanted()
 
 
 @pytest.mark.usefixtures("way")
