@@ -15,6 +15,7 @@ from typing import NamedTuple
 import msgspec
 from msgspec import Struct
 
+from graph.grounds import Indexes
 from graph.records import Lineage, Stance
 from graph.status import STATUSES
 from graph.strength import length, weakness
@@ -24,9 +25,11 @@ class _Ref(Struct, gc=False):
     id: str
 
 
-class _Source(Struct, gc=False):
+class Source(Struct, gc=False):
+    """A report, or an originator."""
+
     id: str
-    publisher: _Ref | None = None  # of a report; an originator has none
+    publisher: _Ref | None = None  # an originator has none
     copy_of: str | None = None
 
 
@@ -43,7 +46,7 @@ class Carrier(Struct, gc=False):
     status: str
     roots: _Roots
     first_known: str | None
-    supports: tuple[int, ...]
+    supports: Indexes
 
     @property
     def weak(self) -> int:
@@ -69,10 +72,10 @@ class _Quantity(Struct, gc=False):
 
 
 class _Citation(Struct, gc=False):
-    report: _Source
+    report: Source
     stance: Stance
     lineage: Lineage
-    via: tuple[_Source, ...]
+    via: tuple[Source, ...]
 
 
 class Parts(Struct, gc=False):
@@ -94,10 +97,14 @@ class Reliance(NamedTuple):
     report: str
     source: str  # the report or originator that it names
     claims: tuple[Carrier, ...]  # which the citation supports, strongest first
+    citation: int  # its place in the record
 
 
 class Link(NamedTuple):
-    """One tie of one event; `reports` are those that support its claims, in order."""
+    """One tie of one event; `reports` are those that support its claims, in order.
+
+    It stands while all that it `needs` is there: of each some citation, by its place.
+    """
 
     kind: str
     subject: str
@@ -110,6 +117,7 @@ class Link(NamedTuple):
     length: int
     first_known: str | None
     least: int  # the fewest roots that any claim which it needs has
+    needs: tuple[Indexes, ...]
 
     @property
     def order(self) -> tuple[int, str, str, str, str]:
@@ -143,7 +151,7 @@ def reliances(parts: Parts) -> Iterator[Reliance]:
             other = (source.publisher or source).id
             if own is not None and own.id != other:
                 claims.sort(key=lambda claim: claim.weak)  # stable: first as in the record
-                yield Reliance(own.id, other, citation.report.id, source.id, tuple(claims))
+                yield Reliance(own.id, other, citation.report.id, source.id, tuple(claims), at)
 
 
 def links_of(parts: Parts, ends: frozenset[str] | None = None) -> Iterator[Link]:
@@ -155,7 +163,7 @@ def links_of(parts: Parts, ends: frozenset[str] | None = None) -> Iterator[Link]
         yield Link(
             "relation", relation.subject.id, relation.relation, relation.object.id, None, claim,
             (claim.id,), _reports(parts, [claim]), length("relation", claim.weak),
-            claim.first_known, claim.roots.min,
+            claim.first_known, claim.roots.min, (claim.supports,),
         )  # fmt: skip
     for reliance in reliances(parts):
         claim = reliance.claims[0]
@@ -166,7 +174,7 @@ def links_of(parts: Parts, ends: frozenset[str] | None = None) -> Iterator[Link]
             "relies_on", reliance.subject, "relies_on", reliance.object, None, claim,
             tuple(item.id for item in reliance.claims), (reliance.report, *_named(reliance)),
             length("relies_on", claim.weak), min(filter(None, known), default=None),
-            claim.roots.min,
+            claim.roots.min, ((reliance.citation,),),
         )  # fmt: skip
     yield from _together(parts, ends)
 
@@ -190,6 +198,7 @@ def _together(parts: Parts, ends: frozenset[str] | None) -> Iterator[Link]:
             length("together", one.claim.weak + other.claim.weak, crowd),
             None if None in known else max(filter(None, known)),
             min(one.claim.roots.min, other.claim.roots.min),
+            (one.claim.supports, other.claim.supports),
         )  # fmt: skip
 
 
