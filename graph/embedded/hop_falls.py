@@ -59,6 +59,11 @@ class _Event:
         self._citations = parts.citations
         self._sources = sources
         self._found: dict[Indexes, frozenset[str]] = {}
+        # a chain leads on only to another work than that which names the source
+        self._no_chain = (
+            not any([citation.via for citation in parts.citations])
+            or len({self._work(citation.report) for citation in parts.citations}) == 1
+        )
 
     def works(self, tie: Tie) -> frozenset[str]:
         """Those with which this tie falls."""
@@ -67,20 +72,12 @@ class _Event:
     def _of(self, supports: Indexes) -> frozenset[str]:
         found = self._found.get(supports)
         if found is None:
-            find = self._directly if self._lead_out else self._traced
+            find = self._directly if self._no_chain else self._traced
             found = self._found[supports] = find(supports)
         return found
 
-    @cached_property
-    def _lead_out(self) -> bool:
-        """Does no chain lead on in this record? It would, but only to another work."""
-        return (
-            not any(citation.via for citation in self._citations)
-            or len({self._work(citation.report) for citation in self._citations}) == 1
-        )
-
     def _directly(self, supports: Indexes) -> frozenset[str]:
-        """Those with which each of them falls, where no chain leads on."""
+        """Those with which each of them falls, where no chain leads from one to another."""
         return frozenset.intersection(*map(self._felling, supports)) if supports else NOTHING
 
     def _felling(self, at: int) -> frozenset[str]:

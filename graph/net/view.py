@@ -237,9 +237,7 @@ def wanted_ties(asked: TieQuestion) -> tuple[bool, Flags, bool]:
 
 
 @lru_cache(maxsize=100)
-def _wanted_ties(
-    relations: tuple[str, ...], kinds: tuple[str, ...]
-) -> tuple[bool, Flags, bool]:
+def _wanted_ties(relations: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[bool, Flags, bool]:
     codes = np.zeros(len(RELATIONS), np.bool_)
     for name in relations or RELATIONS:
         kind = name if name in ("relies_on", "together") else "relation"
