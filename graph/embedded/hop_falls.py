@@ -61,7 +61,7 @@ class _Event:
         self._found: dict[Indexes, frozenset[str]] = {}
         # a chain leads on only to another work than that which names the source
         self._no_chain = (
-            not any([citation.via for citation in parts.citations])
+            not any(citation.via for citation in parts.citations)
             or len({self._work(citation.report) for citation in parts.citations}) == 1
         )
 
