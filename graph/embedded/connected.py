@@ -30,12 +30,12 @@ class Connected(Snapshots):
 
     def neighbours(self, asked: NeighbourQuestion) -> bytes:
         """Entities near one, strongest first, each with the hop that leads to it; or UnknownId."""
-        with self._held() as connection:
+        with self._snapshot() as (connection, _):
             return neighbours_answer(connection, self._net.at(connection), asked)
 
     def paths(self, asked: PathQuestion) -> bytes:
         """The best ways from one entity to another, each hop with its evidence; or UnknownId."""
-        with self._held() as connection:
+        with self._snapshot() as (connection, _):
             return paths_answer(connection, self._net.at(connection), asked)
 
     def ready_graph(self) -> None:

@@ -77,19 +77,13 @@ class Snapshots:
     @contextmanager
     def _snapshot(self) -> Iterator[tuple[sqlite3.Connection, str]]:
         """Several queries that all see the same revision."""
-        with self._held() as connection:
-            yield connection, self._settled_at() or revision_of(connection)
-
-    @contextmanager
-    def _held(self) -> Iterator[sqlite3.Connection]:
-        """The same where nobody asks which revision that is."""
         with self._reading() as connection:
-            if self._settled_at() is not None:
-                yield connection
+            if (settled := self._settled_at()) is not None:
+                yield connection, settled
                 return
             connection.execute("BEGIN")
             try:
-                yield connection
+                yield connection, revision_of(connection)
             finally:
                 connection.execute("COMMIT")
 
