@@ -107,9 +107,8 @@ class StoredFinding:
 
     def between(self, one: int, other: int, most: int) -> tuple[list[int], int]:
         """Numbers of the events with the strongest ties of two, and how many ties there are."""
-        if self.compiled is not None:
-            return self.compiled.events_between(self.view, one, other, most)
-        return events_between(self.view, self.rows, one, other, most)
+        found = self.compiled and self.compiled.events_between(self.view, one, other, most)
+        return found or events_between(self.view, self.rows, one, other, most)
 
     def of_types(self, types: Iterable[str]) -> Flags:
         """Which entities are of one of these types."""

@@ -78,11 +78,16 @@ class CompiledSearch:
         outward, inward = _Ways(start, before[0]), _Ways(end, before[1])
         return best, joined_ways(meets, outward.to, inward.to)
 
-    def events_between(self, view: View, one: int, other: int, most: int) -> tuple[list[int], int]:
-        """What `hop.events_between` finds, in a view without filters."""
+    def events_between(
+        self, view: View, one: int, other: int, most: int
+    ) -> tuple[list[int], int] | None:
+        """What `hop.events_between` finds, in a view without filters in which a way was found.
+
+        None where another stack was searched since: to look at this one again would take longer.
+        """
         with self._lock:
             if self._stack is not view.stack:
-                self._look_at(view)
+                return None
             parts, told, sizes = self._parts, self._told, self._room[:, self._code.SIZE]
         ends = (one, other) if sizes[one] <= sizes[other] else (other, one)
         found = [

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from graph.net.arrays import Ints, Longs
 from graph.net.compiled_search import Part
-from graph.net.compiling import compiled, compiled_and_kept
+from graph.net.compiling import bring, compiled, compiled_and_kept
 
 _CROWDED = 64  # rows of an event, above which it is looked up among those of the other
+_AHEAD = 8  # events that are gone through while what is read next comes near
 
 # Of a segment: entity_links, link_event, event_first, event_order, event_n.
 Told = tuple[Ints, Ints, Ints, Longs, Ints]
@@ -47,7 +48,11 @@ def _linked(part: Part, told: Told, found: list[Tie], near: int, far: int, none:
 def _together(part: Part, told: Told, found: list[Tie], near: int, far: int, none: int) -> None:
     starts, events, weak, event_starts, takers, takers_weak, crowds = part[:7]
     _, _, firsts, orders, numbers = told
-    for at in range(starts[near], starts[near + 1]):
+    last = starts[near + 1]
+    for at in range(starts[near], last):
+        if at + 2 * _AHEAD < last:
+            bring(event_starts, events[at + 2 * _AHEAD])
+            bring(takers, event_starts[events[at + _AHEAD]])
         event = events[at]
         begin, end = event_starts[event], event_starts[event + 1]
         if weak[at] == none or (end - begin > _CROWDED and not _entered(part, far, event)):

@@ -37,8 +37,8 @@ def _check(compiled: CompiledSearch, stack: Stack, start: int, end: int, barred:
         crossings = np.where(np.arange(stack.entities) == barred, FAR, crossings)
     search = Shortest(rows_of(view), start, end, crossings)
     ways = search.find()
-    _check_ties(compiled, view, start, end)
     length, found = compiled.find(view, start, end, crossings)
+    _check_ties(compiled, view, start, end)
     assert sorted(found) == sorted(ways)
     assert length == search.best
     return len(ways)
@@ -80,7 +80,10 @@ def test_they_are_the_same(compiled: CompiledSearch, seed: int) -> None:
 def test_an_event_of_a_crowd_is_looked_up(compiled: CompiledSearch) -> None:
     """Rather than gone through; by who took part in it, and by who did not."""
     crowds = [range(100), range(1, 120), [0, 1], range(50, 300), [298, 299]]
-    view = View(of_events(300, crowds), PathQuestion(from_="a", to="b"))
+    stack = of_events(300, crowds)
+    view = View(stack, PathQuestion(from_="a", to="b"))
+    assert compiled.events_between(view, 0, 1, 1) is None  # before any way was looked for
+    compiled.find(view, 0, 1, stack.crossings(None))
     for pair in ((0, 1), (1, 0), (0, 99), (60, 299), (0, 299), (299, 298)):
         _check_ties(compiled, view, *pair)
 
