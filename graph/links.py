@@ -137,7 +137,7 @@ def _weakness(claim: Carrier) -> tuple[int, int, int, int]:
 def reliances(parts: Parts, ends: frozenset[str] | None = None) -> Iterator[Reliance]:
     """Who relies on whom by each citation that names a source and supports anything.
 
-    All of them, or those of these two.
+    All of them, or those that have both ends among these entities.
     """
     for at, citation in enumerate(parts.citations):
         own = citation.report.publisher

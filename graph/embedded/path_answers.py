@@ -28,9 +28,9 @@ _MOST_JUDGED = 100  # ties of a hop; one that has more is held to stay
 def paths_answer(connection: sqlite3.Connection, stack: Stack, asked: PathQuestion) -> bytes:
     """The best paths between two entities; UnknownId."""
     finding = StoredFinding(connection, stack, asked)
+    start, end = finding.place(asked.from_), finding.place(asked.to)
     if asked.k == 1 and finding.view.unfiltered():
         finding.compiled = at_hand()
-    start, end = finding.place(asked.from_), finding.place(asked.to)
     barred = _avoided(finding, asked, start, end) if asked.avoided() else None
     found = _best(finding, start, end, barred, asked.hops) if asked.k == 1 else None
     if found is None:

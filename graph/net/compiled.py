@@ -29,7 +29,7 @@ _COLUMNS = {
     "taking_starts": "q", "taking_entity": "i", "taking_weak": "H", "event_crowd": "i",
     "entity_link_starts": "q", "entity_link_other": "i", "entity_link_length": "i",
 }  # fmt: skip
-_TOLD = {
+_TOLD = {  # what is told of a tie beside its length
     "entity_links": "i", "link_event": "i", "event_first": "i", "event_order": "q", "event_n": "i",
 }  # fmt: skip
 
