@@ -65,13 +65,14 @@ class Hops:
     def ties(self, one: str, other: str, events: Iterable[int]) -> list[Tie]:
         """The ties between two entities that these events make, strongest first."""
         ends = frozenset((one, other))
-        found = []
-        for opened in filter(None, map(self._open, events)):
-            for link in links_of(opened.parts, ends):
-                if self.counts(link):
-                    order = link.length, -opened.first, opened.id, link.order
-                    found.append((order, Tie(opened, link)))
-        return [tie for _, tie in sorted(found, key=lambda item: item[0])]
+        found = [
+            Tie(opened, link)
+            for opened in filter(None, map(self._open, events))
+            for link in links_of(opened.parts, ends)
+            if self.counts(link)
+        ]
+        found.sort(key=_order)
+        return found
 
     def among(self, ends: frozenset[str], events: Iterable[int]) -> list[dict[str, Any]]:
         """Every tie of these events that has both ends among these entities, event by event."""
@@ -108,15 +109,20 @@ class Hops:
         }
         if link.roles is not None:
             edge["roles"] = {"subject": link.roles[0], "object": link.roles[1]}
-        edge |= {"event": event.brief, "claim": link.claim.id}
+        edge["event"] = event.brief
+        edge["claim"] = link.claim.id
         if len(link.claims) > 1:
             edge["claims"] = link.claims
-        return edge | {
-            "status": link.claim.status,
-            "roots": link.claim.roots,
-            "reports": link.reports,
-            "first_known": link.first_known,
-        }
+        edge["status"] = link.claim.status
+        edge["roots"] = link.claim.roots
+        edge["reports"] = link.reports
+        edge["first_known"] = link.first_known
+        return edge
+
+
+def _order(tie: Tie) -> tuple[Any, ...]:
+    event, link = tie
+    return link.length, -event.first, event.id, link.order
 
 
 def _opened(key: str, first: int, brief: bytes, answer: bytes) -> Opened:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import msgspec
 from msgspec import Struct
 
+from graph.grounds import Indexes
 from graph.records import Lineage, Stance
 from graph.status import STATUSES
 from graph.strength import length, weakness
@@ -24,9 +25,11 @@ class _Ref(Struct, gc=False):
     id: str
 
 
-class _Source(Struct, gc=False):
+class Source(Struct, gc=False):
+    """A report, or an originator."""
+
     id: str
-    publisher: _Ref | None = None  # of a report; an originator has none
+    publisher: _Ref | None = None  # an originator has none
     copy_of: str | None = None
 
 
@@ -43,7 +46,7 @@ class Carrier(Struct, gc=False):
     status: str
     roots: _Roots
     first_known: str | None
-    supports: tuple[int, ...]
+    supports: Indexes
 
     @property
     def weak(self) -> int:
@@ -69,10 +72,10 @@ class _Quantity(Struct, gc=False):
 
 
 class _Citation(Struct, gc=False):
-    report: _Source
+    report: Source
     stance: Stance
     lineage: Lineage
-    via: tuple[_Source, ...]
+    via: tuple[Source, ...]
 
 
 class Parts(Struct, gc=False):
@@ -94,10 +97,14 @@ class Reliance(NamedTuple):
     report: str
     source: str  # the report or originator that it names
     claims: tuple[Carrier, ...]  # which the citation supports, strongest first
+    citation: int  # its place in the record
 
 
 class Link(NamedTuple):
-    """One tie of one event; `reports` are those that support its claims, in order."""
+    """One tie of one event; `reports` are those that support its claims, in order.
+
+    It stands while all that it `needs` is there: of each some citation, by its place.
+    """
 
     kind: str
     subject: str
@@ -110,6 +117,7 @@ class Link(NamedTuple):
     length: int
     first_known: str | None
     least: int  # the fewest roots that any claim which it needs has
+    needs: tuple[Indexes, ...]
 
     @property
     def order(self) -> tuple[int, str, str, str, str]:
@@ -120,30 +128,31 @@ class Link(NamedTuple):
 parse_parts = msgspec.json.Decoder(Parts).decode
 
 
-def weaker(one: Carrier, other: Carrier) -> Carrier:
-    """That of two claims which rests on less; of equals the one that is opposed more."""
-    return max(one, other, key=_weakness)
-
-
 def _weakness(claim: Carrier) -> tuple[int, int, int, int]:
-    return claim.weak, STATUSES.index(claim.status), -claim.roots.min, -claim.roots.max
+    """The greater, the less it rests on; of equals that which is opposed more."""
+    roots = claim.roots
+    return claim.weak, STATUSES.index(claim.status), -roots.min, -roots.max
 
 
-def reliances(parts: Parts) -> Iterator[Reliance]:
-    """Who relies on whom by each citation that names a source and supports anything."""
-    supported: dict[int, list[Carrier]] = {}
-    if any(citation.via for citation in parts.citations):
-        for claim in carriers(parts):
-            for at in claim.supports:
-                supported.setdefault(at, []).append(claim)
-    for at, claims in sorted(supported.items()):
-        citation = parts.citations[at]
+def reliances(parts: Parts, ends: frozenset[str] | None = None) -> Iterator[Reliance]:
+    """Who relies on whom by each citation that names a source and supports anything.
+
+    All of them, or those that have both ends among these entities.
+    """
+    for at, citation in enumerate(parts.citations):
         own = citation.report.publisher
         for source in citation.via:
             other = (source.publisher or source).id
-            if own is not None and own.id != other:
-                claims.sort(key=lambda claim: claim.weak)  # stable: first as in the record
-                yield Reliance(own.id, other, citation.report.id, source.id, tuple(claims))
+            if own is None or _outside(ends, own.id, other):
+                continue
+            claims = [claim for claim in carriers(parts) if at in claim.supports]
+            if claims:
+                claims.sort(key=_weak)  # stable: first as in the record
+                yield Reliance(own.id, other, citation.report.id, source.id, tuple(claims), at)
+
+
+def _weak(claim: Carrier) -> int:
+    return claim.weak
 
 
 def links_of(parts: Parts, ends: frozenset[str] | None = None) -> Iterator[Link]:
@@ -152,21 +161,20 @@ def links_of(parts: Parts, ends: frozenset[str] | None = None) -> Iterator[Link]
         claim = relation.claim
         if _outside(ends, relation.subject.id, relation.object.id):
             continue
+        needs = (claim.supports,)
         yield Link(
             "relation", relation.subject.id, relation.relation, relation.object.id, None, claim,
-            (claim.id,), _reports(parts, [claim]), length("relation", claim.weak),
-            claim.first_known, claim.roots.min,
+            (claim.id,), _reports(parts, needs), length("relation", claim.weak),
+            claim.first_known, claim.roots.min, needs,
         )  # fmt: skip
-    for reliance in reliances(parts):
+    for reliance in reliances(parts, ends):
         claim = reliance.claims[0]
-        if _outside(ends, reliance.subject, reliance.object):
-            continue
         known = [item.first_known for item in reliance.claims]
         yield Link(
             "relies_on", reliance.subject, "relies_on", reliance.object, None, claim,
-            tuple(item.id for item in reliance.claims), (reliance.report, *_named(reliance)),
+            tuple([item.id for item in reliance.claims]), (reliance.report, *_named(reliance)),
             length("relies_on", claim.weak), min(filter(None, known), default=None),
-            claim.roots.min,
+            claim.roots.min, ((reliance.citation,),),
         )  # fmt: skip
     yield from _together(parts, ends)
 
@@ -177,19 +185,23 @@ def _outside(ends: frozenset[str] | None, one: str, other: str) -> bool:
 
 
 def _together(parts: Parts, ends: frozenset[str] | None) -> Iterator[Link]:
-    crowd = len({item.entity.id for item in parts.participants})
-    taking = [item for item in parts.participants if ends is None or item.entity.id in ends]
-    for one, other in combinations(taking, 2):
+    taking = [
+        (item, item.claim, _weakness(item.claim))
+        for item in parts.participants
+        if ends is None or item.entity.id in ends
+    ]
+    crowd = len({item.entity.id for item in parts.participants}) if len(taking) > 1 else 0
+    for (one, own, weak), (other, others, more) in combinations(taking, 2):
         if one.entity.id == other.entity.id:
             continue
-        claim = weaker(one.claim, other.claim)
-        known = [one.claim.first_known, other.claim.first_known]
+        known = own.first_known, others.first_known
+        needs = own.supports, others.supports
         yield Link(
-            "together", one.entity.id, "together", other.entity.id, (one.role, other.role), claim,
-            (one.claim.id, other.claim.id), _reports(parts, [one.claim, other.claim]),
-            length("together", one.claim.weak + other.claim.weak, crowd),
+            "together", one.entity.id, "together", other.entity.id, (one.role, other.role),
+            others if more > weak else own, (own.id, others.id), _reports(parts, needs),
+            length("together", weak[0] + more[0], crowd),
             None if None in known else max(filter(None, known)),
-            min(one.claim.roots.min, other.claim.roots.min),
+            min(own.roots.min, others.roots.min), needs,
         )  # fmt: skip
 
 
@@ -207,6 +219,6 @@ def carriers(parts: Parts) -> Iterator[Carrier]:
     yield from (part.claim for part in parts.quantities)
 
 
-def _reports(parts: Parts, claims: Iterable[Carrier]) -> tuple[str, ...]:
-    places = dict.fromkeys(at for claim in claims for at in claim.supports)
-    return tuple(dict.fromkeys(parts.citations[at].report.id for at in places))
+def _reports(parts: Parts, needs: Iterable[Indexes]) -> tuple[str, ...]:
+    citations = parts.citations
+    return tuple(dict.fromkeys([citations[at].report.id for places in needs for at in places]))

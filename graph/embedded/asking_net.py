@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any, Protocol
 
 import numpy as np
@@ -15,8 +16,9 @@ from graph.embedded.lookup import find_answer
 from graph.embedded.opening import stored_hops
 from graph.hops import MOST_TIES, Hops, Tie
 from graph.net.arrays import Flags
+from graph.net.compiled import CompiledSearch
 from graph.net.hop import events_between
-from graph.net.rows import rows_of
+from graph.net.rows import Rows, rows_of
 from graph.net.stack import Stack
 from graph.net.view import View
 
@@ -67,10 +69,15 @@ class StoredFinding:
         self._connection = connection
         self.stack = stack
         self.view = View(stack, asked)
-        self.rows = rows_of(self.view)
+        self.compiled: CompiledSearch | None = None  # where it is at hand and this question's
         self._briefs = Briefs(connection)
         self.asking = Asking(self, stored_hops(connection, asked, self._briefs))
         self._ids: dict[int, str] = {}
+
+    @cached_property
+    def rows(self) -> Rows:
+        """The rows that the question sees."""
+        return rows_of(self.view)
 
     def place(self, key: str) -> int:
         """Where the entity stands; UnknownId."""
@@ -100,7 +107,8 @@ class StoredFinding:
 
     def between(self, one: int, other: int, most: int) -> tuple[list[int], int]:
         """Numbers of the events with the strongest ties of two, and how many ties there are."""
-        return events_between(self.view, self.rows, one, other, most)
+        found = self.compiled and self.compiled.events_between(self.view, one, other, most)
+        return found or events_between(self.view, self.rows, one, other, most)
 
     def of_types(self, types: Iterable[str]) -> Flags:
         """Which entities are of one of these types."""

@@ -10,7 +10,7 @@ from graph.embedded.identities import kept_id
 
 _NOTHING = Raw(b"null")
 _FIND = " UNION ALL ".join(
-    f"SELECT brief FROM {kind} WHERE id = :id" for kind in ("entity", "report", "event")
+    f"SELECT brief FROM {kind} WHERE id = :id" for kind in ("report", "entity", "event")
 )
 
 

@@ -31,7 +31,8 @@ def connect(path: Path, *, writing: bool = False) -> sqlite3.Connection:
             connection.execute("PRAGMA synchronous = FULL")
         else:
             connection.execute("PRAGMA query_only = ON")
-            connection.execute("PRAGMA mmap_size = 1073741824")
+            # as much as SQLite was built to map, mostly 2 GB: what is not costs a copy of each page
+            connection.execute(f"PRAGMA mmap_size = {1 << 40}")
         connection.execute("PRAGMA cache_size = -65536")
     except sqlite3.DatabaseError as fault:
         connection.close()

@@ -7,7 +7,7 @@ does, a reliance when the citation that names its source falls (`graph/impact.py
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from graph.grounds import Indexes
 from graph.hops import Tie
 from graph.impact import Without
 from graph.leads import Leads
-from graph.links import Parts, carriers
+from graph.links import Parts, Source
 from graph.records import Citation
 
 NOTHING: frozenset[str] = frozenset()
@@ -53,45 +53,42 @@ class _Record(NamedTuple):
 
 
 class _Event:
-    """One event as it is answered: which works its claims cannot stand without."""
+    """One event as it is answered: which works its ties cannot stand without."""
 
     def __init__(self, parts: Parts, sources: StoredSources) -> None:
         self._citations = parts.citations
         self._sources = sources
-        self._supports = {claim.id: claim.supports for claim in carriers(parts)}
-        self._direct = not any(citation.via for citation in parts.citations)
         self._found: dict[Indexes, frozenset[str]] = {}
+        # a chain leads on only to another work than that which names the source
+        self._no_chain = (
+            not any(citation.via for citation in parts.citations)
+            or len({self._work(citation.report) for citation in parts.citations}) == 1
+        )
 
     def works(self, tie: Tie) -> frozenset[str]:
         """Those with which this tie falls."""
-        link = tie.link
-        if link.kind == "relies_on":
-            return frozenset().union(*map(self._of, self._naming(link.reports, link.object)))
-        return frozenset().union(*(self._of(self._supports[claim]) for claim in link.claims))
-
-    def _naming(self, reports: Sequence[str], source: str) -> Sequence[Indexes]:
-        """The citation of the relying report that names this source, or a report of its."""
-        named = {source, *reports[1:]}
-        return [
-            (at,)
-            for at, citation in enumerate(self._citations)
-            if citation.report.id == reports[0] and any(one.id in named for one in citation.via)
-        ][:1]
+        return NOTHING.union(*map(self._of, tie.link.needs))
 
     def _of(self, supports: Indexes) -> frozenset[str]:
-        if supports not in self._found:
-            found = self._directly if self._direct else self._traced
-            self._found[supports] = found(supports)
-        return self._found[supports]
+        found = self._found.get(supports)
+        if found is None:
+            find = self._directly if self._no_chain else self._traced
+            found = self._found[supports] = find(supports)
+        return found
 
     def _directly(self, supports: Indexes) -> frozenset[str]:
-        """Where nobody names a source, only its own report fells a citation."""
-        works = frozenset(map(self._work, supports))
-        return works if len(works) == 1 else NOTHING
+        """Those with which each of them falls, where no chain leads from one to another."""
+        return frozenset.intersection(*map(self._felling, supports)) if supports else NOTHING
 
-    def _work(self, at: int) -> str:
-        """The work that the report of this citation is of."""
-        report = self._citations[at].report
+    def _felling(self, at: int) -> frozenset[str]:
+        """Its own work, and the one that it names if it names nothing else."""
+        citation = self._citations[at]
+        own = self._work(citation.report)
+        named = {self._work(one) if one.publisher else "" for one in citation.via}
+        return frozenset({own, *named} - {""}) if len(named) == 1 else frozenset((own,))
+
+    def _work(self, report: Source) -> str:
+        """The work that a report is of."""
         return self._sources.work(report.id) if report.copy_of else report.id
 
     def _traced(self, supports: Indexes) -> frozenset[str]:

@@ -29,6 +29,8 @@ def paths_answer(connection: sqlite3.Connection, stack: Stack, asked: PathQuesti
     """The best paths between two entities; UnknownId."""
     finding = StoredFinding(connection, stack, asked)
     start, end = finding.place(asked.from_), finding.place(asked.to)
+    if asked.k == 1 and finding.view.unfiltered():
+        finding.compiled = at_hand()
     barred = _avoided(finding, asked, start, end) if asked.avoided() else None
     found = _best(finding, start, end, barred, asked.hops) if asked.k == 1 else None
     if found is None:
@@ -54,9 +56,8 @@ def _best(
     crossings = view.stack.crossings(view.day)
     if barred is not None:
         crossings = np.where(barred, FAR, crossings)
-    compiled = at_hand() if view.unfiltered() else None
-    if compiled is not None:
-        length, ways = compiled.find(view, start, end, crossings)
+    if finding.compiled is not None:
+        length, ways = finding.compiled.find(view, start, end, crossings)
     else:
         search = Shortest(finding.rows, start, end, crossings)
         ways = search.find()

@@ -18,7 +18,7 @@ _DOUBLINGS = 31  # of a number of participants, which is less than two thousand 
 def tie_filters(asked: TieQuestion) -> Values:
     """Which ties count: on which day, with how many roots, of which types, in which window."""
     least = min(asked.min_roots or 0, 255)
-    together, codes = wanted_ties(asked)
+    together, codes, _ = wanted_ties(asked)
     first = last = None
     if isinstance(asked, NeighbourQuestion):
         first, last = asked.first_day(), asked.last_day()

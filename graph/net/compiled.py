@@ -1,4 +1,4 @@
-"""The shortest ways by compiled code, where the extra `fast` is installed.
+"""The shortest ways and the ties of two by compiled code, where the extra `fast` is installed.
 
 To compile takes some ten seconds once, to read what was compiled before a third of one. So the
 first question is answered by `shortest.py`, which finds the same; from the second one on a thread
@@ -20,7 +20,7 @@ from graph.net.shortest import joined_ways
 from graph.net.stack import Stack
 from graph.net.telling import Path
 from graph.net.view import View
-from graph.strength import CROWD, LENGTHS, STEP
+from graph.strength import CROWD, LENGTHS, STEP, length
 
 _MOST_WORK = 240_000  # rows; with more to read, arrays are faster
 _RULE = (RING, LENGTHS["together"], CROWD, STEP)
@@ -29,24 +29,37 @@ _COLUMNS = {
     "taking_starts": "q", "taking_entity": "i", "taking_weak": "H", "event_crowd": "i",
     "entity_link_starts": "q", "entity_link_other": "i", "entity_link_length": "i",
 }  # fmt: skip
+_TOLD = {  # what is told of a tie beside its length
+    "entity_links": "i", "link_event": "i", "event_first": "i", "event_order": "q", "event_n": "i",
+}  # fmt: skip
 
 
 class CompiledSearch:
     """Searches, one at a time, in room that they share."""
 
     def __init__(self) -> None:
-        from graph.net import compiled_search  # which takes numba, a third of a second
+        # which take numba, a third of a second
+        from graph.net import compiled_search, compiled_ties
 
         self._code = compiled_search
+        self._search: Any = compiled_search.search  # numba's
+        self._ties: Any = compiled_ties.ties
+        self._none = FAR, compiled_search.WEAK
         self._blank = np.array(compiled_search.BLANK, np.int32)
         self._lock = Lock()
         self._stack: Stack | None = None
         self._crossings: Ints | None = None
         self._parts: Any = _NOBODY, _NOBODY
+        self._told: Any = _UNTOLD, _UNTOLD
         self._room = np.tile(self._blank, (2, 1))
+        self._compile()
+
+    def _compile(self) -> None:
+        """Call both for the first time."""
         self._run(0, 1)
-        # types that it does not know would be an error, not a wait
-        compiled_search.search.disable_compile()  # type: ignore[attr-defined]  # numba's
+        self._ties(self._parts, self._told, 0, 0, self._none)
+        for one in (self._search, self._ties):
+            one.disable_compile()  # types that it does not know would be an error, not a wait
 
     def find(self, view: View, start: int, end: int, crossings: Ints) -> tuple[int, list[Path]]:
         """The least length and all ways of it; none where there is none, or too much to read.
@@ -65,8 +78,27 @@ class CompiledSearch:
         outward, inward = _Ways(start, before[0]), _Ways(end, before[1])
         return best, joined_ways(meets, outward.to, inward.to)
 
+    def events_between(
+        self, view: View, one: int, other: int, most: int
+    ) -> tuple[list[int], int] | None:
+        """What `hop.events_between` finds, in a view without filters in which a way was found.
+
+        None where another stack was searched since: to look at this one again would take longer.
+        """
+        with self._lock:
+            if self._stack is not view.stack:
+                return None
+            parts, told, sizes = self._parts, self._told, self._room[:, self._code.SIZE]
+        ends = (one, other) if sizes[one] <= sizes[other] else (other, one)
+        found = [
+            (length("together", weak, crowd) if crowd else weak, first, order, number)
+            for weak, crowd, first, order, number in self._ties(parts, told, *ends, self._none)
+        ]
+        found.sort()
+        return list(dict.fromkeys([tie[-1] for tie in found]))[:most], len(found)
+
     def _run(self, start: int, end: int) -> Any:
-        return self._code.search(self._parts, (start, end), self._room, _RULE, _MOST_WORK)
+        return self._search(self._parts, (start, end), self._room, _RULE, _MOST_WORK)
 
     def _look_at(self, view: View) -> None:
         """Remember what every search of this stack reads."""
@@ -76,6 +108,8 @@ class CompiledSearch:
             for at, first in enumerate(stack.event_starts[:-1])
         ]
         self._parts = tuple([*parts, _NOBODY][:2])
+        told = [tuple(_fixed(one[name]) for name in _TOLD) for one in stack.segments]
+        self._told = tuple([*told, _UNTOLD][:2])
         self._room = np.tile(self._blank, (stack.entities, 1))
         self._room[:, self._code.SIZE] = _sizes(stack)
         self._crossings = None
@@ -161,3 +195,4 @@ def _fixed(array: Array) -> Array:
 
 
 _NOBODY = (*[_fixed(np.zeros(1, kind)) for kind in _COLUMNS.values()], 0)  # one start, no row
+_UNTOLD = tuple(_fixed(np.zeros(1, kind)) for kind in _TOLD.values())

@@ -17,13 +17,14 @@ from typing import NamedTuple
 import numpy as np
 
 from graph.net.arrays import Array, Ints, Longs
-from graph.net.compiling import compiled, compiled_and_kept
+from graph.net.compiling import bring, compiled, compiled_and_kept
 
 FAR = 2**30  # longer than any way
 _OUT = 100  # to go out from an entity costs as much as so many rows of it
 _THROUGH, _EACH = 8, 2  # an event that is gone through, about, and each who took part in it
 _WAY, _ENTITY = 32, (1 << 32) - 1  # way and entity as one number, which is faster to put in order
 _MUCH = 1 << 60
+_NEXT, _ROWS = 3, 32  # of those that wait, and of rows: so many are brought near at a time
 _NOTHING = -1
 
 # Of a segment (`segment.py`): entity_taking_starts, entity_taking_event, entity_taking_weak,
@@ -174,6 +175,7 @@ def _go_out(
     starts, events, weak, _, _, _, crowds, link_starts, others, lengths, first = part
     way, entity = key >> _WAY, key & _ENTITY
     begin, end = link_starts[entity], link_starts[entity + 1]
+    _bring_next(part, own.reach.waiting)
     _come(
         own.reach, other.origin, found, entity, way, others, lengths,
         begin, end, left, FAR,
@@ -200,8 +202,11 @@ def _go_through(
     """Go through its events to those who took part; how many rows that were."""
     starts, events, weak, taking_starts, takers, takers_weak, crowds, _, _, _, _ = part
     way, entity = key >> _WAY, key & _ENTITY
-    work = _OUT
+    work, brought = _OUT, starts[entity]
     for at in range(starts[entity], starts[entity + 1]):
+        if at == brought:
+            brought = min(at + _ROWS, starts[entity + 1])
+            _bring_events(part, own.reach.room, at, brought)
         if weak[at] == WEAK:
             continue
         event = events[at]
@@ -215,6 +220,35 @@ def _go_through(
             takers_weak, begin, end, left, WEAK,
         )  # fmt: skip
     return work
+
+
+@compiled
+def _bring_next(part: Part, waiting: list[int]) -> None:
+    """Have come near what is read once the first of those that wait are gone out from."""
+    starts, events, _, _, _, _, _, link_starts, others, lengths, _ = part
+    for place in range(min(_NEXT, len(waiting))):
+        one = waiting[place] & _ENTITY
+        if one < len(starts) - 1:
+            bring(events, starts[one])
+            bring(events, starts[one] + 16)  # a line of the cache holds so many
+            bring(others, link_starts[one])
+            bring(lengths, link_starts[one])
+
+
+@compiled
+def _bring_events(part: Part, room: Room, begin: int, end: int) -> None:
+    """The same for going through these events: they, who took part, what is known of them."""
+    _, events, _, starts, takers, weak, crowds, _, _, _, _ = part
+    for at in range(begin, end):
+        bring(starts, events[at])
+        bring(crowds, events[at])
+    for at in range(begin, end):
+        bring(takers, starts[events[at]])
+        bring(weak, starts[events[at]])
+    for at in range(begin, end):
+        event = events[at]
+        for row in range(starts[event], min(starts[event + 1], starts[event] + _ROWS)):
+            bring(room, takers[row])
 
 
 @compiled

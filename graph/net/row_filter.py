@@ -32,7 +32,7 @@ def row_filter(view: View, at: int, table: str) -> Counts | None:
             and (last is None or begins[event] <= last)
         )
 
-    if not links or view.codes.all():
+    if not links or view.every_code:
         return stands
     codes = columns["link_code"].data
     return lambda row: bool(view.codes[codes[row]]) and stands(row)

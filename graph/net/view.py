@@ -26,7 +26,7 @@ class View:
         self.looked = 0
         self._least = min(asked.min_roots or 0, 255)
         self._uncited = asked.uncited
-        self.together, self.codes = wanted_ties(asked)
+        self.together, self.codes, self.every_code = wanted_ties(asked)
         self.window: tuple[int | None, int | None] = (None, None)
         if isinstance(asked, NeighbourQuestion):
             self.window = asked.first_day(), asked.last_day()
@@ -135,7 +135,7 @@ class View:
         kept = stands(segment, "link", rows, self.day)
         if least := self.least("link"):
             kept &= segment["link_least"][rows] >= least
-        if not self.codes.all():
+        if not self.every_code:
             kept &= self.codes[segment["link_code"][rows]]
         return self._events_count(at, segment["link_event"][rows], kept)
 
@@ -206,13 +206,13 @@ class View:
     def plain_links(self, at: int) -> bool:
         """Does every link pass the filters?"""
         cited = not self.least("link") or self.stack.segments[at].all_cited()
-        return cited and bool(self.codes.all()) and self.plain(at, "link")
+        return cited and self.every_code and self.plain(at, "link")
 
     def unfiltered(self) -> bool:
         """Does the question leave nothing out that stands today and has a report?"""
         return (
             self.together
-            and bool(self.codes.all())
+            and self.every_code
             and self.day is None
             and self._least <= 1
             and not self._uncited
@@ -231,13 +231,13 @@ class View:
         return kept
 
 
-def wanted_ties(asked: TieQuestion) -> tuple[bool, Flags]:
-    """Whether to have taken part counts, and which codes of links do."""
+def wanted_ties(asked: TieQuestion) -> tuple[bool, Flags, bool]:
+    """Whether to have taken part counts, which codes of links do, and whether all of them do."""
     return _wanted_ties(tuple(asked.relations()), tuple(asked.kinds()))
 
 
 @lru_cache(maxsize=100)
-def _wanted_ties(relations: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[bool, Flags]:
+def _wanted_ties(relations: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[bool, Flags, bool]:
     codes = np.zeros(len(RELATIONS), np.bool_)
     for name in relations or RELATIONS:
         kind = name if name in ("relies_on", "together") else "relation"
@@ -246,4 +246,4 @@ def _wanted_ties(relations: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[bo
     together = bool(codes[CODES["together"]])
     codes[CODES["together"]] = codes.sum() - together == len(RELATIONS) - 1  # no link has it
     codes.flags.writeable = False
-    return together, codes
+    return together, codes, bool(codes.all())

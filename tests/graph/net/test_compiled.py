@@ -1,4 +1,4 @@
-"""The shortest ways that compiled code finds are those that are found without it."""
+"""The shortest ways and the ties that compiled code finds are those that are found without it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from graph.connections import PathQuestion
 from graph.net import compiled_search
 from graph.net.ball import FAR
 from graph.net.compiled import CompiledSearch, prepare
+from graph.net.hop import events_between
 from graph.net.rows import rows_of
 from graph.net.segment import Segment
 from graph.net.shortest import Shortest
@@ -37,9 +38,16 @@ def _check(compiled: CompiledSearch, stack: Stack, start: int, end: int, barred:
     search = Shortest(rows_of(view), start, end, crossings)
     ways = search.find()
     length, found = compiled.find(view, start, end, crossings)
+    _check_ties(compiled, view, start, end)
     assert sorted(found) == sorted(ways)
     assert length == search.best
     return len(ways)
+
+
+def _check_ties(compiled: CompiledSearch, view: View, one: int, other: int) -> None:
+    for most in (1, 10):
+        found = compiled.events_between(view, one, other, most)
+        assert found == events_between(view, rows_of(view), one, other, most)
 
 
 def _with_uncited(stack: Stack) -> Stack:
@@ -67,6 +75,17 @@ def test_they_are_the_same(compiled: CompiledSearch, seed: int) -> None:
         if start != end:
             numbers += [_check(compiled, one, start, end, barred) for one in worlds]
     assert any(numbers)
+
+
+def test_an_event_of_a_crowd_is_looked_up(compiled: CompiledSearch) -> None:
+    """Rather than gone through; by who took part in it, and by who did not."""
+    crowds = [range(100), range(1, 120), [0, 1], range(50, 300), [298, 299]]
+    stack = of_events(300, crowds)
+    view = View(stack, PathQuestion(from_="a", to="b"))
+    assert compiled.events_between(view, 0, 1, 1) is None  # before any way was looked for
+    compiled.find(view, 0, 1, stack.crossings(None))
+    for pair in ((0, 1), (1, 0), (0, 99), (60, 299), (0, 299), (299, 298)):
+        _check_ties(compiled, view, *pair)
 
 
 def test_both_know_one_far() -> None:
