@@ -10,6 +10,7 @@ from graph.connections import NeighbourQuestion, PathQuestion, TieQuestion
 from graph.embedded.among import among_answer
 from graph.embedded.connecting import connect
 from graph.embedded.neighbour_answers import neighbours_answer
+from graph.embedded.net_beside import make_arrays
 from graph.embedded.net_keeping import NetFiles
 from graph.embedded.overviewing import Overviews
 from graph.embedded.path_answers import paths_answer
@@ -18,6 +19,8 @@ from graph.embedded.stored_records import StoredRecords
 
 if TYPE_CHECKING:
     from graph.store_graph import StoreGraph
+
+_MANY = 5_000  # events, which take longer than another process takes to start
 
 
 class Connected(Snapshots):
@@ -39,7 +42,14 @@ class Connected(Snapshots):
             return paths_answer(connection, self._net.at(connection), asked)
 
     def ready_graph(self) -> None:
-        """Bring the arrays up to date that neighbours and paths are found in; else they wait."""
+        """Bring the arrays up to date that neighbours and paths are found in; else they wait.
+
+        Where that takes long another process does it, and this one goes on answering.
+        """
+        with self._snapshot() as (connection, _):
+            unread = self._net.unread(connection)
+        if unread > _MANY:
+            make_arrays(self.path)
         with self._snapshot() as (connection, _):
             self._net.at(connection)
 

@@ -70,6 +70,15 @@ class NetFiles:
                     self._made = made
         return made.stack
 
+    def unread(self, connection: sqlite3.Connection) -> int:
+        """How many events `at` would have to read."""
+        state = read_derivation(connection)
+        with self._lock:
+            known = [one for one in (self._made, self._open(connection)) if one is not None]
+        read = [one.state.last["event"] for one in known
+                if _goes_before(connection, one.state, state)]  # fmt: skip
+        return state.last["event"] - max(read, default=0)
+
     def _find(self, connection: sqlite3.Connection, state: Derivation) -> _Made:
         for known in (self._made, self._open(connection)):
             if known is None or not _goes_before(connection, known.state, state):
