@@ -136,6 +136,7 @@ def test_withdrawn_in_the_same_load(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("way")
+@pytest.mark.parametrize("way", [0, 1], ids=["alone", "one helper"], indirect=True)
 @pytest.mark.parametrize(
     ("raw", "field", "words"),
     [
