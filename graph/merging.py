@@ -96,7 +96,9 @@ def _with_moved_readings(
 
 
 def _union(first: Sequence[T], second: Sequence[T]) -> tuple[T, ...]:
-    return tuple(dict.fromkeys((*first, *second)))
+    """All of the first, at the places where they are, then what only the second has."""
+    known = {*first}
+    return (*first, *[item for item in dict.fromkeys(second) if item not in known])
 
 
 def _said(part: Part) -> Part:

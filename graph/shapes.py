@@ -18,7 +18,9 @@ from graph.roots import MOST_EXACT
 from graph.sources import Source, Sources
 from graph.telling import Telling, tell
 
-MOST_REMEMBERED = 1_000  # shapes, some 5 MB; of more varied events few would be found again
+# Shapes, 5 MB of small events, 25 of those with twelve citations and ten participants; of events
+# that vary more few would be found again.
+MOST_REMEMBERED = 1_000
 
 
 class Tellings:
@@ -40,7 +42,7 @@ class Tellings:
 
         `claims` are the ids of its claims, `reports` are behind its citations.
         """
-        if not has_shape(event, claims):
+        if elsewhere or not has_shape(event, claims):
             assessor = Assessor(event, sources, elsewhere)
             return tell(assessor), assessor.days()
         days = sorted({one.known for one in reports if one.known is not None})

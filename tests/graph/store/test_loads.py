@@ -212,6 +212,33 @@ def test_one_id_names_one_record(store: KeptStore) -> None:
         store.load(sources([entity("a"), entity("a", name="Other")]), dataset="x")
 
 
+def test_a_figure_read_from_an_event_that_has_none(new_store: NewStore) -> None:
+    """It is a fault, whatever the days of the two and of others like them."""
+    figure = {"measure": "m", "unit": "people", "value": 1, "citations": [0]}
+    raws = [
+        *BASICS, report("xx-later", published="2021-02-14"), event("one"), event("like-it"),
+        event("two", citations=[{"report": "xx-later"}],
+              quantities=[figure | {"reading_of": "one#quantities/0"}]),
+    ]  # fmt: skip
+    with pytest.raises(LoadRefused) as refused:
+        new_store().load(sources(raws), dataset="d")
+    (fault,) = refused.value.faults
+    assert fault.field == "quantities/0/reading_of"
+    assert "has no figure 0" in fault.message
+
+
+def test_another_dataset_adds_to_what_an_event_says_twice(store: KeptStore) -> None:
+    """Parts and citations of the base keep their places, to which others refer."""
+    twice = [{"entity": "xx-ministry", "role": "author"}] * 2
+    cited = [{"report": "gazette-2019", "about": ["event", "participants/1"]}]
+    own = event("one", participants=twice, citations=cited)
+    store.load(sources([own]), dataset="d")
+    store.load(sources([event("one", participants=twice[:1])]), dataset="zz")
+    shown = json.loads(store.event("one"))
+    assert len(shown["participants"]) == 2
+    assert shown["citations"][0]["about"] == ["event", "participants/1"]
+
+
 def test_what_an_event_says_twice_is_there_twice(store: KeptStore) -> None:
     """Of the same two entities, with other citations."""
     said = {"subject": "xx-ministry", "relation": "operates", "object": "other"}
