@@ -1,9 +1,10 @@
 """How the pieces of an event are put together, for each version of its answer.
 
-It is the same for all events of one shape (`graph/shapes.py`), and found once for them: a version
-is then one picking and one joining. The pieces come in this order: the event's days, and `null`
-for none; its citations, each as the first of a list and as one of the rest; its frames, each
-followed by the citations as they stand in it, where these differ; and what the shape itself gives.
+It is the same for all events of one shape, and found once for those that have one
+(`graph/shapes.py`): a version is then one picking and one joining. The pieces come in this order:
+the event's days, and `null` for none; its citations, each as the first of a list and as one of the
+rest; its frames, each followed by the citations as they stand in it, where these differ; and what
+the shape itself gives.
 """
 
 from __future__ import annotations

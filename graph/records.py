@@ -130,7 +130,10 @@ class Quantity(_Value, frozen=True):
 
 
 class Citation(_Value, frozen=True):
-    """What one report says of the event, from where it has it."""
+    """What one report says of the event, from where it has it: from `via` if `lineage` is that.
+
+    Its event checks it, in which it stands.
+    """
 
     report: Id
     stance: Stance = "supports"
@@ -138,7 +141,7 @@ class Citation(_Value, frozen=True):
     says: Words = ""
     locator: Short = ""
     lineage: Lineage = "unknown"
-    via: tuple[Id, ...] = ()  # somebody if lineage is "via", else nobody
+    via: tuple[Id, ...] = ()
 
 
 class Event(_Value, frozen=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,9 +48,7 @@ class Connected(Snapshots):
         Where that takes long another process does it, and this one goes on answering.
         """
         with self._snapshot() as (connection, _):
-            unread = self._net.unread(connection)
-        if unread > _MANY:
-            make_arrays(self.path)
+            self._net.have_made(connection, _MANY, partial(make_arrays, self.path))
         with self._snapshot() as (connection, _):
             self._net.at(connection)
 

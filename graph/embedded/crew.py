@@ -13,9 +13,9 @@ from pathlib import Path
 
 from graph.embedded.derivations import last_numbers
 from graph.embedded.deriving import NUMBERED
-from graph.embedded.helper import Helper, HelperLost, Numbers, kind_name, pack
 from graph.embedded.preparing import Chunk, Preparer
 from graph.embedded.shared_buffers import BUFFERS, TooLong
+from graph.embedded.worker import Numbers, Worker, WorkerLost, kind_name, pack
 from graph.errors import RecordError
 from graph.loading import SourceRecord
 from graph.reading import parse_fields
@@ -23,7 +23,7 @@ from graph.records import Record
 
 CHUNK = 25  # records that travel together
 FEW = 5_000  # records that are done before other processes would have started
-_MOST_HELPERS = 2  # more would wait for this process to write; each holds 100 MB
+_MOST_WORKERS = 2  # more would wait for this process to write; each holds 100 MB
 _NAMED = ("entity", "report")  # kinds of records that events and others show
 Sources = list[SourceRecord]
 
@@ -43,27 +43,27 @@ def prepare_all(
     chunks = chain(first, rest)
     if len(first) > FEW // CHUNK:
         with ExitStack() as stack:
-            helpers = _start_helpers(None if fresh else _file_of(connection), stack)
-            yield from _Crew(helpers, preparer, numbers, dataset).prepare(chunks)
+            workers = _start_workers(None if fresh else _file_of(connection), stack)
+            yield from _Crew(workers, preparer, numbers, dataset).prepare(chunks)
     for chunk in chunks:
         yield chunk, preparer.prepare(_read(chunk, dataset))
 
 
-def helpers_wanted() -> int:
+def workers_wanted() -> int:
     """How many processes are to prepare beside this one: one for each core that is left."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return min(_MOST_HELPERS, (cores or 1) - 1)
+    return min(_MOST_WORKERS, (cores or 1) - 1)
 
 
-def _start_helpers(store: Path | None, stack: ExitStack) -> list[Helper]:
+def _start_workers(store: Path | None, stack: ExitStack) -> list[Worker]:
     """Those that can be started; `stack` ends them."""
-    helpers: list[Helper] = []
-    with suppress(HelperLost):
-        for _ in range(helpers_wanted()):
-            helpers.append(stack.enter_context(closing(Helper(store))))
-    for helper in helpers:
-        stack.callback(helper.hang_up)  # all of them, before one is waited for
-    return helpers
+    workers: list[Worker] = []
+    with suppress(WorkerLost):
+        for _ in range(workers_wanted()):
+            workers.append(stack.enter_context(closing(Worker(store))))
+    for worker in workers:
+        stack.callback(worker.hang_up)  # all of them, before one is waited for
+    return workers
 
 
 @dataclass(slots=True)
@@ -72,13 +72,13 @@ class _Turn:
 
     sources: Sources
     numbers: Numbers
-    helper: Helper | None  # where this process does it: none
+    worker: Worker | None  # where this process does it: none
     unknown: Sources  # those that events and others show, until this process knows of them
     chunk: Chunk | None = None
 
 
 class _Crew:
-    """Helpers and this process, which prepare chunks side by side.
+    """Workers and this process, which prepare chunks side by side.
 
     Nothing is derived from an event but its own rows. So each event goes to one of them; entities
     and reports to all, which costs little: there are fewer, and they are derived faster. This
@@ -86,9 +86,9 @@ class _Crew:
     """
 
     def __init__(
-        self, helpers: Sequence[Helper], own: Preparer, numbers: Numbers, dataset: str
+        self, workers: Sequence[Worker], own: Preparer, numbers: Numbers, dataset: str
     ) -> None:
-        self._helpers = [*helpers]  # none any more, once one is lost
+        self._workers = [*workers]  # none any more, once one is lost
         self._own = own
         self._numbers = Counter(numbers)
         self._dataset = dataset
@@ -96,9 +96,9 @@ class _Crew:
         self._ahead = 0  # how many of these this process has done
 
     def prepare(self, chunks: Iterator[Sources]) -> Iterator[tuple[Sources, Chunk]]:
-        """Chunk after chunk; once a helper is lost, those that were taken, and not the rest."""
+        """Chunk after chunk; once a worker is lost, those that were taken, and not the rest."""
         while True:
-            self._let_helpers(chunks)
+            self._let_workers(chunks)
             if not self._turns:
                 self._own.count_from(dict(self._numbers))
                 return
@@ -107,15 +107,15 @@ class _Crew:
             turn = self._turns.popleft()
             yield turn.sources, self._done(turn)
 
-    def _let_helpers(self, chunks: Iterator[Sources]) -> None:
-        """Give each helper enough to do, in turn: what comes next is to be ready next."""
+    def _let_workers(self, chunks: Iterator[Sources]) -> None:
+        """Give each worker enough to do, in turn: what comes next is to be ready next."""
         try:
-            while free := [one for one in self._helpers if one.has_room()]:
+            while free := [one for one in self._workers if one.has_room()]:
                 if not (sources := next(chunks, None)):
                     return
-                self._take(sources, min(free, key=Helper.open_questions))
-        except HelperLost:
-            self._helpers = []
+                self._take(sources, min(free, key=Worker.open_questions))
+        except WorkerLost:
+            self._workers = []
 
     def _work_ahead(self, chunks: Iterator[Sources]) -> bool:
         """Prepare a chunk; False where there is none, or enough wait to be written."""
@@ -124,31 +124,31 @@ class _Crew:
             self._take(sources, None)
         return sources is not None
 
-    def _take(self, sources: Sources, helper: Helper | None) -> None:
-        """Have these prepared by the helper, or here; who does not is told what they name."""
+    def _take(self, sources: Sources, worker: Worker | None) -> None:
+        """Have these prepared by the worker, or here; who does not is told what they name."""
         kinds = [kind_name(source) for source in sources]
         named = [one for one, kind in zip(sources, kinds, strict=True) if kind in _NAMED]
         numbers = {table: self._numbers[table] for table in NUMBERED}
-        turn = _Turn(sources, numbers, helper, named)
+        turn = _Turn(sources, numbers, worker, named)
         self._turns.append(turn)
         self._numbers.update(kinds)
         if not self._was_asked(turn):
             self._prepare_ahead(turn)
-        others = [one for one in self._helpers if one is not turn.helper]
+        others = [one for one in self._workers if one is not turn.worker]
         packed = pack(named, self._dataset) if named and others else b""
         for one in others if packed else ():
             one.let_know(packed, turn.numbers)
 
     def _was_asked(self, turn: _Turn) -> bool:
-        if turn.helper is not None:
+        if turn.worker is not None:
             with suppress(TooLong):
-                turn.helper.ask(pack(turn.sources, self._dataset), turn.numbers)
+                turn.worker.ask(pack(turn.sources, self._dataset), turn.numbers)
                 return True
         return False
 
     def _prepare_ahead(self, turn: _Turn) -> None:
-        """Prepare it here, before helpers have given back what comes first."""
-        turn.helper, turn.unknown = None, []
+        """Prepare it here, before workers have given back what comes first."""
+        turn.worker, turn.unknown = None, []
         for before in self._turns:
             if before.unknown:
                 self._own.learn(_read(before.unknown, self._dataset))
@@ -157,21 +157,21 @@ class _Crew:
         self._ahead += 1
 
     def _must_wait(self, turn: _Turn) -> bool:
-        """Does a helper prepare it still?"""
+        """Does a worker prepare it still?"""
         try:
-            return turn.helper in self._helpers and not turn.helper.is_ready()
-        except HelperLost:
-            self._helpers = []
+            return turn.worker in self._workers and not turn.worker.is_ready()
+        except WorkerLost:
+            self._workers = []
             return False
 
     def _done(self, turn: _Turn) -> Chunk:
-        if turn.helper is None:
+        if turn.worker is None:
             self._ahead -= 1
-        elif turn.helper in self._helpers:
+        elif turn.worker in self._workers:
             try:
-                turn.chunk = turn.helper.receive()
-            except HelperLost:
-                self._helpers = []
+                turn.chunk = turn.worker.receive()
+            except WorkerLost:
+                self._workers = []
         if turn.chunk is None:
             return self._prepare(turn)
         if turn.unknown:

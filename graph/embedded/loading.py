@@ -126,40 +126,56 @@ class _Attempt:
         self, sources: list[SourceRecord], chunk: Chunk, ledger: Ledger, filing: Filing
     ) -> None:
         """Put its records; write the rows of those settled, if nothing else has their ids."""
-        ledger.expect(chunk.records)
-        ids = [record[1] for record in chunk.records if record]
-        settled = [record[1] for record in chunk.records if record and record[4]]
-        new = len(set(ids)) == len(ids) and not any(map(ledger.knows, settled))
-        for source, record in zip(sources, chunk.records, strict=True):
-            changed = self._take(source, record, ledger)
-            if changed and not (new and changed[4]):
-                ledger.touch(changed[1])
+        checked = [
+            record or self._check(source)
+            for source, record in zip(sources, chunk.records, strict=True)
+        ]
+        records = [record for record in checked if not isinstance(record, Fault)]
+        ledger.expect(records)
+        settled = [record[1] for record in records if record[4]]
+        new = len({record[1] for record in records}) == len(records) and not any(
+            map(ledger.knows, settled)
+        )
+        for source, record in zip(sources, checked, strict=True):
+            self._count(source)
+            if isinstance(record, Fault):
+                self._refuse(source, record)
+            elif self._put(source, record, ledger) and not (new and record[4]):
+                ledger.touch(record[1])
         if new and settled:
             filing.write(chunk.tables)
             self._settled = True
 
-    def _take(
-        self, source: SourceRecord, record: Prepared | None, ledger: Ledger
-    ) -> Prepared | None:
-        """Put this record; it is given back if that changed anything."""
+    def _check(self, source: SourceRecord) -> Prepared | Fault:
+        """A record that nobody could prepare, or what is wrong with it."""
+        if source.fault:
+            return source.fault
+        try:
+            dataset = source.dataset or self.terms.dataset
+            return unsettled(parse_record(source.raw), dataset)
+        except RecordError as fault:
+            return Fault(source.place, fault.field, fault.message)
+
+    def _count(self, source: SourceRecord) -> None:
         self.records += 1
         if self.records % STEP == 0:
             self._say_progress()
         if self.terms.skip_faulty:
             self.places.add(source.place)
-        if source.fault:
-            self.faults.append(source.fault)
-            return None
-        dataset = source.dataset or self.terms.dataset
+
+    def _put(self, source: SourceRecord, record: Prepared, ledger: Ledger) -> bool:
+        """Put this record, and say whether that changed anything."""
         try:
-            record = record or unsettled(parse_record(source.raw), dataset)
-            changed = ledger.put(record, dataset, source.place)
-            self.taken[record[0]] += 1
-            return record if changed else None
+            changed = ledger.put(record, source.dataset or self.terms.dataset, source.place)
         except RecordError as fault:
-            self.faults.append(Fault(source.place, fault.field, fault.message))
-            self._faulty_ids.add(str(source.raw.get("id")))
-            return None
+            self._refuse(source, Fault(source.place, fault.field, fault.message))
+            return False
+        self.taken[record[0]] += 1
+        return changed
+
+    def _refuse(self, source: SourceRecord, fault: Fault) -> None:
+        self.faults.append(fault)
+        self._faulty_ids.add(str(source.raw.get("id")))
 
     def _refresh(self, ledger: Ledger) -> None:
         """Also finds what names a record that is not there; a faulty one was reported already."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 from msgspec import Raw, Struct
@@ -67,6 +67,20 @@ class Names:
         if len(self._near) >= _MOST_REMEMBERED:
             self._put_far()
         self._near[key] = named
+
+    def has(self, key: str) -> bool:
+        """Whether it was put, or found since in the store."""
+        return key in self._near or self._find_far(key) is not None
+
+    def find_all(self, keys: Iterable[str]) -> dict[str, Named] | None:
+        """Who has each of these ids, or None if nobody has one of them."""
+        found = {}
+        for key in keys:
+            named = self.find(key)
+            if named is None:
+                return None
+            found[key] = named
+        return found
 
     def find(self, key: str) -> Named | None:
         """Who has this id, or None."""

@@ -37,18 +37,15 @@ def _name_of_report(report: Report, named: Mapping[str, Named]) -> Named:
 
 
 def learn_rows(names: Names, tables: Mapping[str, Sequence[Sequence[Any]]]) -> None:
-    """Know the entities and reports of which these are all rows; what they name was settled."""
+    """Know the entities and reports of which these are all rows, where what they name is known."""
     for _, key, whole, text, brief, _ in tables["entity"]:
-        above = _known(names, whole).owners if whole else ()
-        names.put(key, Named("entity", Raw(brief), text, (key, *above)))
+        known = names.find_all([whole] if whole else [])
+        if known is not None and not names.has(key):
+            above = known[whole].owners if whole else ()
+            names.put(key, Named("entity", Raw(brief), text, (key, *above)))
     for _, key, publisher, copy_of, *came_out, title, brief, _ in tables["report"]:
-        original = _known(names, copy_of).source if copy_of else None
-        owners = _known(names, publisher).owners
-        source = source_of(key, owners, Published(*came_out), original)
-        names.put(key, Named("report", Raw(brief), title, (), source))
-
-
-def _known(names: Names, key: str) -> Named:
-    found = names.find(key)
-    assert found  # noqa: S101 - only what is settled has rows before the end of a load
-    return found
+        known = names.find_all([publisher, copy_of] if copy_of else [publisher])
+        if known is not None and not names.has(key):
+            original = known[copy_of].source if copy_of else None
+            source = source_of(key, known[publisher].owners, Published(*came_out), original)
+            names.put(key, Named("report", Raw(brief), title, (), source))

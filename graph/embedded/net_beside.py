@@ -1,6 +1,6 @@
 """Making the arrays of a large store in a process of its own, so that this one answers meanwhile.
 
-To read a hundred thousand events takes some twenty seconds of Python, in which every other thread
+To read a hundred thousand events takes some ten seconds of Python, in which every other thread
 of a process waits for its turn again and again. What is made lies in files, and is opened at once.
 """
 
@@ -8,35 +8,23 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from contextlib import closing, suppress
 from pathlib import Path
 from threading import Thread
 
+from graph.embedded.child import start_child
 from graph.embedded.connecting import connect
 from graph.embedded.net_keeping import NetFiles
 
 _NICER = 10  # steps by which those who ask go before it
-# The child finds the modules where we found them, whatever its own start would make of that.
-_CHILD = (
-    "import sys; sys.path[:] = {path!r}; "
-    "from graph.embedded.net_beside import work; work({store!r})"
-)
 
 
-def make_arrays(store: Path) -> None:
-    """Wait until another process has made them; where there can be none, they are not made."""
-    code = _CHILD.format(path=sys.path, store=str(store))
-    with (
-        suppress(OSError),
-        subprocess.Popen(  # noqa: S603  # our own interpreter and text
-            [sys.executable, "-c", code],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        ) as process,
-    ):
-        process.wait()
+def make_arrays(store: Path) -> bool:
+    """Wait until another process has made them; False where it could not."""
+    call = f"from graph.embedded.net_beside import work; work({str(store)!r})"
+    with suppress(OSError), start_child(call, stdin=subprocess.PIPE) as process:
+        return process.wait() == 0
+    return False
 
 
 def work(store: str) -> None:
@@ -51,5 +39,5 @@ def work(store: str) -> None:
 
 
 def _end_with_parent() -> None:
-    sys.stdin.buffer.read()  # it is never written to, and closed when the parent is gone
+    os.read(0, 1)  # nothing is ever written to it; it is closed when the parent is gone
     os._exit(1)

@@ -9,9 +9,10 @@ another version, the tables are read. Where none can be written, the arrays are 
 
 from __future__ import annotations
 
+import os
 import secrets
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +35,7 @@ from graph.net.stack import Stack
 _FORMAT = crc32(",".join(("4", *RELATIONS, *TYPES)).encode())
 _FEW = 20_000  # events that may wait in the small file, whatever the large one has
 _PART = 8  # beyond that, one for so many of the large one
+Make = Callable[[], object]
 _NO_NUMBERS = np.zeros(0, np.int32)
 
 
@@ -70,14 +72,21 @@ class NetFiles:
                     self._made = made
         return made.stack
 
-    def unread(self, connection: sqlite3.Connection) -> int:
-        """How many events `at` would have to read."""
+    def have_made(self, connection: sqlite3.Connection, most: int, make: Make) -> None:
+        """Have the files made by `make` if more than so many events are new to what is at hand.
+
+        Who asks meanwhile waits for them.
+        """
         state = read_derivation(connection)
         with self._lock:
             known = [one for one in (self._made, self._open(connection)) if one is not None]
-        read = [one.state.last["event"] for one in known
-                if _goes_before(connection, one.state, state)]  # fmt: skip
-        return state.last["event"] - max(read, default=0)
+            read = [one.state.last["event"] for one in known
+                    if _goes_before(connection, one.state, state)]  # fmt: skip
+            if state.last["event"] - max(read, default=0) > most and self._writable():
+                make()
+
+    def _writable(self) -> bool:
+        return os.access(self._base.parent, os.W_OK)
 
     def _find(self, connection: sqlite3.Connection, state: Derivation) -> _Made:
         for known in (self._made, self._open(connection)):

@@ -1,16 +1,15 @@
 """Records as they come in: checked, named by their leaf, and derived where nothing stands open.
 
-What is *settled* is derived at once: an id that no store or earlier record has, all of whose
-references are to records that were settled before. The rest is derived from the ledger at the end
-of the load (`refreshing.py`). None of this needs to write, so that a process of its own can do it
-(`helper.py`).
+What is *settled* is derived at once: an id that no store has, nor an earlier entity or report that
+is known, all of whose references are to records that were settled before. The rest is derived from
+the ledger at the end of the load (`refreshing.py`). None of this needs to write, so that a process
+of its own can do it (`worker.py`).
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from contextlib import suppress
 from typing import NamedTuple
 
 import msgspec
@@ -57,18 +56,18 @@ class Preparer:
     def prepare(self, records: Iterable[tuple[Record | None, str]]) -> Chunk:
         """Prepare these records, each with its dataset; None stays None."""
         ready = [_ready(record, dataset) for record, dataset in records]
-        taken = self._taken(one[0].id for one in ready if one)
+        taken = self._taken(ready)
         return Chunk([self._settle(one, taken) for one in ready], self._rows.take())
 
     def learn(self, records: Iterable[tuple[Record | None, str]]) -> None:
         """Know those entities and reports among these that another process settles."""
-        found = [one for one, _ in records if isinstance(one, Entity | Report)]
-        taken = self._taken(one.id for one in found)
-        for record in found:
-            named = None if record.id in taken else self._named_by(record)
-            if named is not None:
-                with suppress(UnicodeEncodeError):  # a lone surrogate, which nobody settles
-                    self._names.put(record.id, name_of(record, named))
+        ready = [_ready(record, dataset) for record, dataset in records]
+        taken = self._taken(ready)
+        for one in ready:
+            if one and isinstance(one[0], Entity | Report):
+                named = self._named_by(one[0], taken)
+                if named is not None:
+                    self._names.put(one[0].id, name_of(one[0], named))
 
     def learn_rows(self, tables: dict[str, list[Row]]) -> None:
         """The same, out of the rows that it derived: which takes less."""
@@ -78,31 +77,31 @@ class Preparer:
         if ready is None:
             return None
         record, body, leaf, dataset = ready
-        named = None
-        if record.id not in taken and not isinstance(record, Withdraw | Decision):
-            named = self._named_by(record)
+        named = self._named_by(record, taken)
         if named is not None:
             self._names.put(record.id, self._rows.add(record, [dataset], named))
         return KIND_NAMES[type(record)], record.id, body, leaf, named is not None
 
-    def _named_by(self, record: Record) -> dict[str, Named] | None:
-        """All that the record names, or None if one is not there or of another kind."""
-        find, found = self._names.find, {}
-        for target, kinds in targets_of(record).items():
-            named = find(target)
-            if named is None or named.kind not in kinds:
-                return None
-            found[target] = named
+    def _named_by(self, record: Record, taken: set[str]) -> dict[str, Named] | None:
+        """All that the record names; None if it is not settled, whatever the reason."""
+        if isinstance(record, Withdraw | Decision) or record.id in taken:
+            return None
+        if isinstance(record, Entity | Report) and self._names.has(record.id):
+            return None
+        targets = targets_of(record)
+        found = self._names.find_all(targets)
+        if found is None or [True for one in targets if found[one].kind not in targets[one]]:
+            return None
         return found
 
-    def _taken(self, ids: Iterable[str]) -> set[str]:
-        """Which of these the store knows, or knows to be withdrawn."""
+    def _taken(self, ready: Iterable[_Ready | None]) -> set[str]:
+        """Which of the ids the store knows, or knows to be withdrawn."""
         if self._store is None:
             return set()
         rows = self._store.execute(
             "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM slot WHERE slot = value) "
             "OR EXISTS (SELECT 1 FROM slot WHERE slot = 'withdraw/' || value)",
-            (msgspec.json.encode([*ids]).decode(),),
+            (msgspec.json.encode([one[0].id for one in ready if one]).decode(),),
         )
         return {row[0] for row in rows}
 

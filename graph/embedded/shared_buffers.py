@@ -10,6 +10,8 @@ from __future__ import annotations
 import mmap
 import os
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from itertools import cycle
 from struct import Struct
 
@@ -29,7 +31,7 @@ class SharedBuffers:
     """
 
     def __init__(self, memory: int, line: socket.socket) -> None:
-        """`memory` is the descriptor of a file that `shared_memory` made."""
+        """`memory` is a descriptor that `shared_memory` gave; it may be closed then."""
         self._memory = memoryview(mmap.mmap(memory, BUFFERS * _ROOM))
         self._line = line
         self._sending = cycle(range(0, BUFFERS * _ROOM, _ROOM))
@@ -63,13 +65,19 @@ class SharedBuffers:
 
     def hang_up(self) -> None:
         """Have the other end find this one gone; once more does nothing."""
+        with suppress(OSError):
+            self._line.shutdown(socket.SHUT_RDWR)  # also where another process has it as well
         self._line.close()
 
 
-def shared_memory() -> int:
+@contextmanager
+def shared_memory() -> Iterator[int]:
     """A descriptor of memory for two processes; OSError where the system has none such."""
     if not hasattr(os, "memfd_create"):
         raise OSError("This system shares no memory by descriptors.")
     memory = os.memfd_create("watchline-load")
-    os.ftruncate(memory, BUFFERS * _ROOM)
-    return memory
+    try:
+        os.ftruncate(memory, BUFFERS * _ROOM)
+        yield memory
+    finally:
+        os.close(memory)

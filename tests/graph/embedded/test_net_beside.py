@@ -10,6 +10,7 @@ import pytest
 
 from graph.connections import NeighbourQuestion
 from graph.embedded import EmbeddedStore, connected, net_keeping, open_store
+from graph.embedded.net_beside import make_arrays
 from tests.graph.examples import BASICS, event, sources
 
 ASKED = NeighbourQuestion(entity="xx-ministry")
@@ -42,6 +43,12 @@ def test_another_process_reads_the_tables(
     loaded.load(sources([event(f"last-{at}") for at in range(3)]), dataset="f")
     with pytest.raises(AssertionError, match="this process"):
         loaded.ready_graph()
+
+
+def test_it_says_whether_it_could(loaded: EmbeddedStore) -> None:
+    """A process that ends badly is none that helps."""
+    assert make_arrays(loaded.path)
+    assert not make_arrays(loaded.path.parent / "none" / "watchline.db")
 
 
 def test_where_there_is_no_other_process(

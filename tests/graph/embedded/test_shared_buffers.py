@@ -9,8 +9,8 @@ from collections.abc import Iterator
 import pytest
 
 from graph.embedded import shared_buffers
-from graph.embedded.helper import Helper, HelperLost
 from graph.embedded.shared_buffers import BUFFERS, SharedBuffers, TooLong, shared_memory
+from graph.embedded.worker import Worker, WorkerLost
 
 Ends = tuple[SharedBuffers, SharedBuffers]
 
@@ -20,9 +20,9 @@ def ends(monkeypatch: pytest.MonkeyPatch) -> Iterator[Ends]:
     """Two ends in one process, whose messages have room for 64 bytes."""
     monkeypatch.setattr(shared_buffers, "_ROOM", 64)
     asking, answering = socket.socketpair()
-    memory = shared_memory()
-    yield SharedBuffers(memory, asking), SharedBuffers(memory, answering)
-    os.close(memory)
+    with shared_memory() as memory:
+        both = SharedBuffers(memory, asking), SharedBuffers(memory, answering)
+    yield both
     asking.close()
     answering.close()
 
@@ -69,5 +69,5 @@ def test_ready(ends: Ends) -> None:
 def test_where_no_memory_can_be_shared(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only some systems can; on others a load goes on alone."""
     monkeypatch.delattr(os, "memfd_create")
-    with pytest.raises(HelperLost):
-        Helper(None)
+    with pytest.raises(WorkerLost):
+        Worker(None)

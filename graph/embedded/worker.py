@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 import socket
 import subprocess
-import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import msgspec
 from msgspec import Raw
 
+from graph.embedded.child import start_child
 from graph.embedded.connecting import connect
 from graph.embedded.preparing import KIND_NAMES, KINDS, Chunk, Preparer
 from graph.embedded.shared_buffers import BUFFERS, SharedBuffers, TooLong, shared_memory
@@ -28,11 +27,6 @@ from graph.loading import SourceRecord
 from graph.reading import kind_of
 from graph.records import Record, Timeline
 
-# The child finds the modules where we found them, whatever its own start would make of that.
-_CHILD = (
-    "import sys; sys.path[:] = {path!r}; from graph.embedded.helper import work; "
-    "work({line}, {memory}, {store!r})"
-)
 # A chunk takes and frees a few megabytes: kept by glibc, they need not be asked for each time.
 _KEEP_MEMORY = {
     f"MALLOC_{name}_": str(32 << 20) for name in ("TRIM_THRESHOLD", "MMAP_THRESHOLD", "TOP_PAD")
@@ -46,35 +40,27 @@ _decode_question = msgspec.msgpack.Decoder(tuple[_Packed, Numbers, bool]).decode
 _decode_chunk = msgspec.msgpack.Decoder(Chunk).decode
 
 
-class HelperLost(Exception):
+class WorkerLost(Exception):
     """A process that was to help is not there (any more)."""
 
 
-class Helper:
-    """One such process; HelperLost where it cannot be started, or once it is gone."""
+class Worker:
+    """One such process; WorkerLost where it cannot be started, or once it is gone."""
 
     def __init__(self, store: Path | None) -> None:
-        if not sys.executable:
-            raise HelperLost
-        ours, theirs = socket.socketpair()
         try:
-            memory = shared_memory()
-            with theirs, os.fdopen(memory):
-                code = _CHILD.format(
-                    path=sys.path, line=theirs.fileno(), memory=memory,
-                    store=None if store is None else str(store),
-                )  # fmt: skip
-                self._process = subprocess.Popen(  # noqa: S603  # our own interpreter and text
-                    [sys.executable, "-c", code],
-                    stdin=subprocess.DEVNULL,
-                    stdout=subprocess.DEVNULL,
-                    env=os.environ | _KEEP_MEMORY,
-                    pass_fds=[theirs.fileno(), memory],
-                )
+            ours, theirs = socket.socketpair()
+            with theirs, shared_memory() as memory, ExitStack() as failing:
+                failing.callback(ours.close)
                 self._buffers = SharedBuffers(memory, ours)
+                given = theirs.fileno(), memory, None if store is None else str(store)
+                self._process = start_child(
+                    f"from graph.embedded.worker import work; work{given!r}",
+                    stdin=subprocess.DEVNULL, fds=given[:2], settings=_KEEP_MEMORY,
+                )  # fmt: skip
+                failing.pop_all()
         except OSError as fault:
-            ours.close()
-            raise HelperLost from fault
+            raise WorkerLost from fault
         self._unsaid: deque[tuple[bytes, Numbers]] = deque()  # what it is to know
         self._open: deque[bool] = deque()  # what it was asked: is an answer wanted?
 
@@ -119,14 +105,14 @@ class Helper:
         try:
             self._buffers.send(_encode((Raw(packed), numbers, wanted)))
         except OSError as fault:
-            raise HelperLost from fault
+            raise WorkerLost from fault
         self._open.append(wanted)
 
     def _receive(self) -> memoryview:
         try:
             return self._buffers.receive()
         except OSError as fault:
-            raise HelperLost from fault
+            raise WorkerLost from fault
 
     def hang_up(self) -> None:
         """Let the process end, once it has answered what it is at."""
@@ -143,7 +129,7 @@ class Helper:
 
 
 def pack(sources: Iterable[SourceRecord], dataset: str) -> bytes:
-    """The records as helpers take them."""
+    """The records as workers take them."""
     items = [(kind_name(source), source.dataset or dataset, source.raw) for source in sources]
     try:
         return _encode(items)
@@ -172,7 +158,6 @@ def kind_name(source: SourceRecord) -> str:
 
 def work(line: int, memory: int, path: str | None) -> None:
     """Answer what is asked over this socket, in this memory, until it closes: a whole life."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process hears it, and hangs up
     gc.disable()  # records make no cycles
     store = None if path is None else connect(Path(path))
     if store is not None:
