@@ -16,11 +16,13 @@ from pathlib import Path
 import pytest
 
 from graph.embedded import EmbeddedStore, crew, filing, open_store, worker
-from graph.embedded.preparing import Chunk
+from graph.embedded.deriving import NUMBERED
+from graph.embedded.preparing import Chunk, Preparer
 from graph.embedded.worker import Worker, WorkerLost
 from graph.errors import LoadRefused, UnknownId
 from graph.loading import SourceRecord
 from graph.questions import Question
+from graph.reading import parse_fields
 from tests.graph.examples import BASICS, Raw, corpus, entity, event, report, sources
 
 WITHDRAWN = {"id": "v-7", "on": "2026-11-24", "because": "counted twice"}
@@ -240,13 +242,32 @@ def test_a_name_that_is_refused(tmp_path: Path) -> None:
     assert store.load(sources(raws), dataset="d", skip_faulty=True).added == len(invented())
 
 
+def test_what_is_learnt_of_others_is_what_they_settle() -> None:
+    """Neither a name that is refused, nor a report whose publisher is known to them alone."""
+    ours, theirs = (Preparer(dict.fromkeys(NUMBERED, 0), None) for _ in range(2))
+    bad = parse_fields(entity("bad", name="a\x00b"))
+    ours.learn([(bad, "d")])
+    (named_bad,) = ours.prepare([(parse_fields(report("r-0", publisher="bad")), "d")]).records
+    assert named_bad
+    assert not named_bad[4]
+    theirs.learn([(parse_fields(entity("known-there")), "d")])
+    sent = theirs.prepare([(parse_fields(report("r-1", publisher="known-there")), "d")])
+    ours.learn_rows(sent.tables)
+    cites = parse_fields(event("v", citations=[{"report": "r-1"}], participants=[]))
+    (citing,) = ours.prepare([(cites, "d")]).records
+    assert citing
+    assert not citing[4]
+
+
 @pytest.mark.usefixtures("way")
 def test_a_load_that_changes_nothing_makes_none(tmp_path: Path) -> None:
     """Also where it holds what only the first process can check."""
-    question = {"id": "named", "title": "Named", "filters": {"entity": "e-1"}}
+    raws = invented()
+    for at in range(0, 600, 15):
+        raws.insert(at, {"id": f"named-{at}", "title": "Named", "filters": {"kind": "law"}})
     store = open_store(tmp_path / "s.db", create=True)
-    store.load(sources([*invented(), question]), dataset="d")
-    assert store.load(sources([*invented(), question]), dataset="d").same == len(invented()) + 1
+    store.load(sources(raws), dataset="d")
+    assert store.load(sources(raws), dataset="d").same == len(raws)
     assert len(store.revisions()) == 1
 
 
